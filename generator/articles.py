@@ -1,0 +1,69 @@
+"""What a laid-out newspaper page consists of: articles, blocks and sentences, all with offsets.
+
+A *block* is a run of the seed as printed (headline, paragraph, caption …); a *sentence* may run
+over several blocks, where a column break or a picture cut it, and knows for each of its characters
+where it stands in the seed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a run of printed text is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    REPEAT = "repeat"
+    """Printed a second time; the first printing was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the seed, ``text[start:end]``, and what it is."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, healed where the page had cut it.
+
+    ``text`` is the healed text; ``offsets[i]`` is the place of its character ``i`` in the seed.
+    ``kind`` tells a headline from running text; ``paragraph`` numbers the paragraph it stands in
+    (context is carried within one more readily than across).
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    kind: BlockKind
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the seed."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character in the seed."""
+        return self.offsets[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its headline, where it stands, its blocks as printed and its sentences as read."""
+
+    source: str
+    title: str
+    start: int
+    end: int
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]

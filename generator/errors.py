@@ -1,0 +1,26 @@
+"""What can be wrong with the input, said so that the person who owns the input can mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class InputError(Exception):
+    """The input is at fault; nothing is written.
+
+    ``path`` and ``line`` (1-based) locate the fault, ``problem`` says what is wrong and
+    ``advice`` what to do about it. The command line prints it on one line and exits with 1.
+    """
+
+    def __init__(self, path: Path | str, problem: str, advice: str, line: int | None = None) -> None:
+        """Keep the parts: callers print or test them separately."""
+        self.path = Path(path)
+        self.problem = problem
+        self.advice = advice
+        self.line = line
+        place = f"{path}:{line}" if line is not None else f"{path}"
+        super().__init__(f"{place}: {problem}; {advice}")
+
+
+class ReadingError(AssertionError):
+    """A record does not match the text it was read from: a fault of the generator, never of the input."""

@@ -1,0 +1,46 @@
+"""Everything that was read from one seed: the unit that later rooms work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.articles import Article, Sentence
+from generator.records import ArticleRecord, Record
+from generator.seeds import Seed
+
+
+@dataclass(frozen=True, slots=True)
+class NotAFact:
+    """A number that was read and judged to be no fact, with the reason (date, name, idiom …)."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """One article with what was read from it; ``records`` stand in text order."""
+
+    article: Article
+    record: ArticleRecord
+    records: tuple[Record, ...]
+    passed_over: tuple[NotAFact, ...]
+
+    def records_in(self, sentence: Sentence) -> list[Record]:
+        """Return the records whose mention begins inside ``sentence``."""
+        return [record for record in self.records if sentence.start <= record.start < sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One seed with its articles as read."""
+
+    seed: Seed
+    articles: tuple[ArticleReading, ...]
+
+    @property
+    def records(self) -> list[Record]:
+        """All records of the seed, in text order of the articles."""
+        return [record for article in self.articles for record in article.records]

@@ -1,0 +1,95 @@
+"""Bytes to text: read a seed document and refuse what cannot be one.
+
+A *seed* is a text file as it came from its publisher. It is never changed: offsets in every
+record count Unicode code points of the text as decoded here. UTF-8 (with or without a byte order
+mark), UTF-16 with one and GB18030 are told apart by what decodes without error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import InputError
+
+SUFFIXES = (".txt", ".md")
+MAX_BYTES = 16 * 1024 * 1024
+"""No newspaper page is larger; a file beyond this was put here by mistake."""
+
+_BINARY_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One source document: its file name and its text as decoded."""
+
+    name: str
+    text: str
+    encoding: str
+
+    @property
+    def stem(self) -> str:
+        """File name without its suffix: the address of the source page."""
+        return Path(self.name).stem
+
+
+def decode(data: bytes, path: Path) -> tuple[str, str]:
+    """Return the text and the encoding it was read with; raise ``InputError`` where none fits."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        candidates = ["utf-16"]
+    elif data.startswith(codecs.BOM_UTF8):
+        candidates = ["utf-8-sig"]
+    else:
+        if data.startswith(_BINARY_SIGNATURES) or b"\0" in data:
+            raise InputError(path, "a binary file, not text", "save the article as plain text (UTF-8) or remove the file")
+        candidates = ["utf-8", "gb18030"]
+    for encoding in candidates:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise InputError(path, f"not readable as {' or '.join(candidates)}", "save the file again as UTF-8")
+
+
+def read_seed(path: Path) -> Seed:
+    """Read one file; raise ``InputError`` for an empty, binary, oversized or undecodable one."""
+    if path.is_symlink():
+        raise InputError(path, "a symbolic link", "copy the article itself into the folder")
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise InputError(path, f"{size:,} bytes, more than {MAX_BYTES:,}", "split it into one file a newspaper page")
+    text, encoding = decode(path.read_bytes(), path)
+    if not text.strip():
+        raise InputError(path, "an empty file", "put the article's text in it or remove the file")
+    return Seed(path.name, text, encoding)
+
+
+def seed_files(folder: Path) -> list[Path]:
+    """All files of ``folder`` that are seeds, in order of their names."""
+    if not folder.is_dir():
+        raise InputError(folder, "no such folder", "create it and put articles (.txt) in it")
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
+
+
+def read_seeds(paths: list[Path]) -> list[Seed]:
+    """Read files and folders of files; refuse two files with one text or one name."""
+    files = [file for path in paths for file in (seed_files(path) if path.is_dir() else [path])]
+    if not files:
+        raise InputError(paths[0] if paths else "seeds", "no article found", "put at least one .txt file in it")
+    seeds: list[Seed] = []
+    by_text: dict[str, Path] = {}
+    by_stem: dict[str, Path] = {}
+    for file in files:
+        if not file.exists():
+            raise InputError(file, "no such file", "check the path")
+        seed = read_seed(file)
+        digest = hashlib.sha256("".join(seed.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+        if digest in by_text:
+            raise InputError(file, f"the same text as {by_text[digest].name}", "remove one of the two files")
+        if seed.stem.casefold() in by_stem:
+            raise InputError(file, f"the same name as {by_stem[seed.stem.casefold()].name}", "rename one of the two files")
+        by_text[digest] = by_stem[seed.stem.casefold()] = file
+        seeds.append(seed)
+    return seeds
