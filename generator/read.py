@@ -30,7 +30,7 @@ def read(seed: Seed, region: Region) -> Reading:
         for m in SENTENCE.finditer(text, part.start(), part.end()):
             quote = m[0]
             for area in region.districts:
-                if area.names[1] in quote:
+                if any(name in quote for name in area.names):
                     district = area.name
             sentences.append(Sentence(quote, tuple(range(m.start(), m.end())), BlockKind.BODY, number))
             year = re.search(r"(20\d\d)年", quote)
