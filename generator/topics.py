@@ -1,0 +1,74 @@
+"""What a fact is about: the topics of district reporting and the words that point at them.
+
+The words are data (``data/topics.yaml``); this module only finds the longest one in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+DATA = Path(__file__).parent / "data" / "topics.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic: its Chinese name, its address, the words that point at it and its telling indicators."""
+
+    name: str
+    slug: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Return all topics in page order; the last one takes what nothing points at."""
+    entries = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    return tuple(
+        Topic(entry["name"], entry["slug"], tuple(entry["words"]), tuple(entry.get("telling", ())))
+        for entry in entries
+    )
+
+
+@cache
+def _finder() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of all words, longest first, and word → topic name (the earlier topic wins)."""
+    owner: dict[str, str] = {}
+    for topic in topics():
+        for word in topic.words:
+            owner.setdefault(word, topic.name)
+    longest_first = sorted(owner, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))), owner
+
+
+def _pointed_at(text: str) -> str | None:
+    """Return the topic of the longest word in ``text``; of words equally long, the first one's.
+
+    A Chinese noun phrase puts its particulars first: 棚改项目 and 种子门店 are about housing and farming,
+    not about projects and shops.
+    """
+    pattern, owner = _finder()
+    # Words may overlap, so every place of the text gets its own try.
+    found = [match[0] for place in range(len(text)) if (match := pattern.match(text, place))]
+    if not found:
+        return None
+    longest = max(map(len, found))
+    return owner[next(word for word in found if len(word) == longest)]
+
+
+def topic_of(indicator: str, sentence: str = "") -> str:
+    """Return the name of the topic an observation belongs to.
+
+    >>> topic_of("省市重点项目完成投资")
+    '项目与投资'
+    >>> topic_of("惠及居民", "40个老旧小区改造项目全面完工,惠及3.78万户。")
+    '就业与民生保障'
+    >>> topic_of("数量", "今天共有三人。")
+    '其他'
+    """
+    return _pointed_at(indicator) or _pointed_at(sentence) or topics()[-1].name
