@@ -8,6 +8,7 @@ configuration; its *areas* are the places a fact can belong to.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -71,14 +72,19 @@ def divisions() -> dict[str, tuple[str, str]]:
 
 
 def region(code: str, *, extra: Iterable[Area] = (), aliases: Iterable[str] = ()) -> Region:
-    """Return the region of a prefecture ``code`` (six digits, 230100); ``KeyError`` for an unknown one."""
+    """Return the region of a prefecture ``code`` (six digits, 230100); ``KeyError`` for an unknown one.
+
+    The four cities that are provinces (110000 and its like) have no prefectures inside.
+    """
     known = divisions()
+    prefix = code[:2] if code.endswith("0000") else code[:4]
     province_name, province_slug = known[code[:2] + "0000"]
     name, slug = known[code]
+    codes = sorted(other for other in known if other.startswith(prefix) and other != code)
+    slugs = Counter(known[other][1] for other in codes)
     inside = [
-        Area(area_name, area_code, area_slug, name)
-        for area_code, (area_name, area_slug) in sorted(known.items())
-        if area_code.startswith(code[:4]) and area_code != code
+        Area(area, other, slug if slugs[slug] == 1 else f"{slug}-{other}", name)  # 井陉县 and 井陉矿区
+        for other, (area, slug) in ((other, known[other]) for other in codes)
     ]
     urban = [area for area in inside if area.name.endswith("区")]
     counties = [area for area in inside if not area.name.endswith("区")]
@@ -86,5 +92,5 @@ def region(code: str, *, extra: Iterable[Area] = (), aliases: Iterable[str] = ()
         city=Area(name, code, slug, province_name, tuple(aliases)),
         province=Area(province_name, code[:2] + "0000", province_slug, ""),
         districts=(*urban, *extra, *counties),
-        elsewhere=tuple(other for other_code, (other, _) in known.items() if not other_code.startswith(code[:4])),
+        elsewhere=tuple(name for other, (name, _) in known.items() if not other.startswith(prefix)),
     )
