@@ -1,64 +1,76 @@
-"""Read one seed: lay it out, then extract. (First stand-in: numbers with a unit, whole seed as one article.)"""
+"""Read one seed: lay it out, then extract sentence by sentence with the context a reader carries along.
+
+Reading is a pure function of the seed's text and the region; other seeds never take part.
+"""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
+from dataclasses import replace
+from functools import cache
 
-from generator.articles import Article, Block, BlockKind, Sentence
+from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
-from generator.reading import ArticleReading, Reading
-from generator.records import (
-    ArticleRecord, Bound, Distinction, DistinctionKind, Event, Level, Measure, Observation, Person, Record, Status, record_id,
-)
+from generator.extract.context import PLAN_HEADING, Context, article_period, carry_on
+from generator.extract.distinctions import distinctions
+from generator.extract.districts import Gazetteer, article_district
+from generator.extract.events import events
+from generator.extract.headlines import agree_with_body
+from generator.extract.observations import observations
+from generator.extract.passage import Passage
+from generator.extract.people import people
+from generator.extract.publication import Publication, publication
+from generator.grammar.periods import find
+from generator.layout import lay_out
+from generator.reading import ArticleReading, NotAFact, Reading
+from generator.records import ArticleRecord, Record
 from generator.seeds import Seed
 
-NUMBER = re.compile(r"(\d+(?:\.\d+)?)([余多]?[万亿]?)(元|户|个|家|%|平方米|公里|人次|人|项|亩)")
-SENTENCE = re.compile(r"[^。!?!?;;\n]+[。!?!?;;]?")
-MULTIPLIER = {"": 1, "万": 10**4, "亿": 10**8}
+
+@cache
+def _gazetteer(region: Region) -> Gazetteer:
+    return Gazetteer(region)
 
 
 def read(seed: Seed, region: Region) -> Reading:
     """Return the articles and records of a seed."""
-    text = seed.text
-    parts = [m for m in re.finditer(r"\S[^\n]*(?:\n(?!\n)[^\n]*)*", text)]
-    blocks = tuple(Block(m.start(), m.end(), BlockKind.TITLE if m[0].startswith("#") else BlockKind.BODY) for m in parts)
-    sentences: list[Sentence] = []
+    gazetteer = _gazetteer(region)
+    articles = lay_out(seed, tuple(name for area in region.districts for name in area.names))
+    published = publication(articles)
+    return Reading(seed, tuple(_read_article(seed, article, published, region, gazetteer) for article in articles))
+
+
+def _read_article(seed: Seed, article: Article, published: Publication, region: Region, gazetteer: Gazetteer) -> ArticleReading:
+    district, reason = article_district(article, gazetteer)
+    context = Context(region, published, district, reason, article_period(article, published))
     records: list[Record] = []
-    district: str | None = None
-    for number, part in enumerate(parts):
-        for m in SENTENCE.finditer(text, part.start(), part.end()):
-            quote = m[0]
-            for area in region.districts:
-                if any(name in quote for name in area.names):
-                    district = area.name
-            sentences.append(Sentence(quote, tuple(range(m.start(), m.end())), BlockKind.BODY, number))
-            year = re.search(r"(20\d\d)年", quote)
-            for n in NUMBER.finditer(quote):
-                start = m.start() + n.start()
-                growth = n[3] == "%" and "增长" in quote
-                records.append(Observation(
-                    id=record_id("observation", quote, n.start()), source=seed.name, start=start, end=m.start() + n.end(),
-                    text=n[0], quote=quote, indicator=quote[max(0, n.start() - 8):n.start()].strip(",、。") or "数量", topic="其他",
-                    value=Decimal(n[1]) * MULTIPLIER[n[2].strip("余多")], unit=n[3],
-                    bound=Bound.AT_LEAST if n[2][:1] in ("余", "多") else Bound.EXACT,
-                    measure=Measure.GROWTH if growth else Measure.LEVEL, district=district,
-                    period=year[1] if year else None, status=Status.PLAN if "力争" in quote or "计划" in quote else Status.ACTUAL,
-                    reasons={"period": "year in the sentence" if year else "none"}))
-            if year:
-                records.append(Event(id=record_id("event", quote, 0), source=seed.name, start=m.start(), end=m.end(), quote=quote,
-                    district=district, title=quote[:30].strip("。"), date=year[1], status=Status.ACTUAL))
-            first = re.search(r"全[省市国](首个|率先)", quote)
-            if first:
-                records.append(Distinction(id=record_id("distinction", quote, 0), source=seed.name, start=m.start() + first.start(),
-                    end=m.start() + first.end(), quote=quote, district=district, title=quote[first.start():][:30], holder=district or "",
-                    level=Level.PROVINCIAL, kind=DistinctionKind.FIRST))
-            who = re.search(r"(区委书记)\s*([一-龥]{2,3})", quote)
-            if who:
-                records.append(Person(id=record_id("person", quote, 0), source=seed.name, start=m.start() + who.start(), end=m.start() + who.end(),
-                    quote=quote, district=district, name=who[2], role=who[1]))
-    title = sentences[0].text.strip("# ") if sentences else seed.stem
-    start, end = blocks[0].start, blocks[-1].end
-    article = Article(seed.name, title, start, end, blocks, tuple(sentences))
-    record = ArticleRecord(source=seed.name, start=start, end=end, title=title, district=district, published=None)
-    return Reading(seed, (ArticleReading(article, record, tuple(sorted(records, key=lambda r: r.start)), ()),))
+    passed: list[NotAFact] = []
+    paragraph = -1
+    for sentence in article.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            context = replace(context, carried=None)
+        if sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            context = replace(context, plan_section=bool(PLAN_HEADING.search(sentence.text)))
+        found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
+        records += found
+        passed += over
+    records = agree_with_body(records, article)
+    record = ArticleRecord(
+        source=seed.name, start=article.start, end=article.end, title=article.title, district=district,
+        published=published.date, evidence=published.evidence, reasons={"district": reason, "published": published.evidence},
+    )  # fmt: skip
+    return ArticleReading(article, record, tuple(sorted(records, key=lambda each: (each.start, each.end, each.type))), tuple(passed))
+
+
+def _read_sentence(passage: Passage, context: Context, gazetteer: Gazetteer) -> tuple[list[Record], list[NotAFact], Context]:
+    """Return the records of a sentence, the numbers passed over and the context for the next one."""
+    sentence: Sentence = passage.sentence
+    times = find(sentence.text, context.clock)
+    found, passed = observations(passage, times, context, gazetteer)
+    records: list[Record] = [*found, *people(passage, context)]
+    if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
+        records += distinctions(passage, context)
+    if sentence.kind is BlockKind.BODY:
+        records += events(passage, times, context)
+    over = [NotAFact(*passage.place(each.start, each.end), sentence.text[each.start : each.end], each.reason) for each in passed]
+    return records, over, carry_on(sentence, times, context) if sentence.kind is BlockKind.BODY else context

@@ -1,0 +1,1 @@
+"""From laid-out sentences to records: observations, events, distinctions and people."""

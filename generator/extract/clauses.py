@@ -1,0 +1,163 @@
+"""The clause around a number: what stands before it, what stands behind it, and where both end.
+
+A number sits in its clause with words on its left (完成投资|46.2亿元) and, when its unit counts
+things, with a noun on its right (40个|老旧小区改造项目全面完工). Neighbouring numbers, commas and
+the listing mark 、 bound both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.grammar.quantities import Quantity
+from generator.grammar.segment import Word
+from generator.lexicon import load
+
+_WORDS = load("words")
+LINKING = frozenset(_WORDS["linking"])
+LEADING = frozenset(_WORDS["leading"])
+COUNTABLE = tuple(_WORDS["countable"])
+GROWTH_UP = frozenset(_WORDS["growth"]["up"])
+GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
+GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
+
+BOUNDARY = "，,；;。：:！？!?…"
+_LISTING = re.compile(r"[、/]|和|与|及|以及|或")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words on both sides of one number, trimmed; ``listed`` tells that 、 or 和 joins it to the number before."""
+
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    listed: bool
+    left_text: str
+    right_text: str
+
+
+def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]) -> Clause:
+    """Return the clause of ``quantities[index]``; words inside ``ignored`` spans (times, asides) are passed over."""
+    quantity = quantities[index]
+    previous = quantities[index - 1] if index else None
+    following = quantities[index + 1] if index + 1 < len(quantities) else None
+    boundary = _last(text, BOUNDARY, quantity.outer_start)
+    start, listed = boundary + 1, False
+    if previous is not None and previous.outer_end > boundary:
+        start = previous.outer_end
+        between = text[start : quantity.outer_start]
+        mark = _LISTING.search(between)
+        if mark:
+            listed = mark.start() == 0 or previous.counts
+            start += mark.end()
+    left = [word for word in words if word.start >= start and word.end <= quantity.outer_start and not _inside(word, ignored)]
+    end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
+    if following is not None and following.outer_start < end:
+        end = following.outer_start
+        between = text[quantity.outer_end : end]
+        marks = list(_LISTING.finditer(between))
+        if marks:
+            end = quantity.outer_end + marks[-1].start()
+    right = [word for word in words if word.start >= quantity.outer_end and word.end <= end and not _inside(word, ignored)]
+    return Clause(tuple(left), tuple(right), listed, text[start : quantity.outer_start], text[quantity.outer_end : end])
+
+
+def _last(text: str, marks: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in marks)
+
+
+def _first(text: str, marks: str, place: int) -> int:
+    found = [position for mark in marks if (position := text.find(mark, place)) >= 0]
+    return min(found, default=len(text))
+
+
+def _inside(word: Word, spans: Sequence[Span]) -> bool:
+    return any(word.start < end and word.end > start for start, end in spans)
+
+
+def join(words: Sequence[Word]) -> str:
+    """Return the words as text, without marks that the cutting left open."""
+    phrase = "".join(word.text for word in words).strip("、,，的和与及 \u3000·—-")
+    for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
+        if phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase.replace("了", "", 1) if re.search(r"[一-龥]{2}了[一-龥]", phrase) and "了解" not in phrase else phrase
+
+
+def strip_linking(words: Sequence[Word]) -> list[Word]:
+    """Drop the words that only link what is measured to its number: 面积达 → 面积."""
+    kept = list(words)
+    while kept and (kept[-1].text in LINKING or kept[-1].tag in {"x", "ul", "c"} and kept[-1].text not in "”’》"):
+        kept.pop()
+    return kept
+
+
+def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
+    """Drop adverbs, conjunctions and the subject district at the head of a phrase."""
+    kept = list(words)
+    while len(kept) > 1 and (
+        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"d", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
+    ):
+        kept.pop(0)
+    if kept and (kept[0].text in LEADING or kept[0].text in places):
+        kept.pop(0)
+    return kept
+
+
+def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
+    """Return the sign of a change and the words before it; None when the number is a level.
+
+    The word of change stands last (同比增长|130%), or first with what changes behind it (增加面积).
+    """
+    kept = list(left)
+    while kept and (kept[-1].text in GROWTH_MANNER and kept[-1].text not in {"同比", "比上年"} or kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》"):
+        kept.pop()
+    if kept and (sign := _sign(kept[-1].text)):
+        kept.pop()
+        while kept and (kept[-1].text in GROWTH_MANNER or kept[-1].text in {"较", "比", "比较", "与", "同", "的", "相比"} or kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》"):
+            kept.pop()
+        return sign, kept
+    if kept and kept[-1].text == "同比":
+        return 1, kept[:-1]
+    head = [word for word in left if word.text not in LEADING and word.tag not in {"d", "p", "x"}]
+    if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"}:
+        return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
+    if unit == "百分点":
+        return 1, strip_linking(left)
+    return None
+
+
+def _sign(word: str) -> int:
+    if word in GROWTH_UP:
+        return 1
+    return -1 if word in GROWTH_DOWN else 0
+
+
+def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word], list[Word]]:
+    """Return the noun phrase behind a counted number, and the predicate after it."""
+    words = list(clause.right)
+    while words and (words[0].text in places or words[0].text in {"的", "左右"}):
+        words.pop(0)
+    if not words or words[0].tag in {"c", "d", "p", "u", "y"} or words[0].text in BOUNDARY + "、）)":
+        return [], words
+    if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):
+        return [], words
+    for place, word in enumerate(words):
+        rest = words[place + 1 :]
+        following = rest[0] if rest else None
+        if word.text == "之一" or word.text in {"中", "里", "上"} and not (following and following.tag.startswith("n")):
+            return words[:place], rest
+        if following is None:
+            break
+        if word.text.endswith(COUNTABLE) and (following.tag in {"d", "v", "p", "f", "c", "vn", "zg", "u", "uj"} or following.text in {"的", "等", "从", "中", "将"}):
+            if following.tag == "vn" or following.text in {"建设", "改造", "治理", "整治", "培训", "服务", "提升"}:
+                continue
+            if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
+                continue
+            return words[: place + 1], rest
+        if place and following.tag in {"d", "p"} and not any(later.text.endswith(COUNTABLE) for later in rest):
+            return words[: place + 1], rest
+    return words, []

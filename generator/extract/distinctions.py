@@ -1,0 +1,129 @@
+"""Find honours, firsts, pilots and rankings, with their holder and whose distinction they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.extract.context import Context
+from generator.extract.passage import Passage
+from generator.lexicon import alternatives, any_of, load
+from generator.records import Distinction, DistinctionKind, Level, record_id
+
+_WORDS = load("distinctions")
+_WEAK = frozenset(_WORDS["weak_award"])
+_AWARD = re.compile(alternatives({*_WORDS["award"], *_WORDS["weak_award"], *_WORDS["scoped_creation"]}))
+_HONOUR = re.compile(alternatives(_WORDS["honours"]))
+_FIRST = re.compile(rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})")
+_PILOT = re.compile(alternatives(_WORDS["pilot"]))
+_RANKING = any_of(_WORDS["ranking"])
+_LEVELS = [(Level(level), re.compile(alternatives(words))) for level, words in _WORDS["levels"].items()]
+_SCOPED = re.compile(r"国家级|省级|市级|全国|全省|全市|国家|中国")
+_CLAUSE = re.compile(r"[^，,；;。！!？?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    title: str
+    level: Level
+    kind: DistinctionKind
+    rule: str
+
+
+def distinctions(passage: Passage, context: Context) -> list[Distinction]:
+    """Return the distinctions of one sentence in order."""
+    text = passage.sentence.text
+    found: list[_Found] = []
+    scope_before: Level | None = None
+    for clause in _CLAUSE.finditer(text):
+        for item in _in_clause(text, clause.start(), clause.end(), scope_before):
+            found.append(item)
+            scope_before = item.level if item.kind is DistinctionKind.FIRST else scope_before
+    return [_distinction(passage, item, context) for item in found]
+
+
+def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> Iterator[_Found]:
+    clause = text[start:end]
+    ranking = _RANKING.search(clause)
+    if ranking:
+        yield _Found(start, end, clause, _level(clause), DistinctionKind.RANKING, ranking[0])
+        return
+    firsts = [match for match in _FIRST.finditer(clause) if _is_first(clause, match)]
+    if firsts:
+        pilot = _PILOT.search(clause)
+        for place, match in enumerate(firsts):
+            stop = firsts[place + 1].start() if place + 1 < len(firsts) else len(clause)
+            title = clause[match.start() : stop].strip("、和 ")
+            level = _level(match[0]) if match["scope"] else (_level(clause) if match["first"] in {"率先", "先河"} else scope_before or Level.OTHER)
+            scope_before = level
+            yield _Found(start, end, title, level, DistinctionKind.PILOT if pilot else DistinctionKind.FIRST, match[0])
+        return
+    yield from _award(clause, start, end)
+
+
+def _is_first(clause: str, match: re.Match[str]) -> bool:
+    """Tell a first (全省首个, 率先成立) from an ordinary word (首批9个)."""
+    word = match["first"]
+    if match["scope"] or word in {"首创", "先河", "唯一"}:
+        return True
+    following = clause[match.end() : match.end() + 2]
+    if word == "率先":
+        return not following.startswith(("突破", "振兴", "发展", "垂范", "实现")) and not clause[: match.start()].endswith("五个")
+    return bool(re.match(r"[“‘「手国全省]", following)) and word.startswith("首") and word not in {"首次", "首批"}
+
+
+def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
+    named = re.search(r"(?:素有|被誉为|享有|有着)(?P<title>[^，。]{0,4}[“‘][^”’]{2,12}[”’])(?:的)?(?:称号|美誉|美称|之称)?", clause)
+    if named:
+        yield _Found(start, end, named["title"].strip("“”‘’着"), _level(named["title"]), DistinctionKind.AWARD, named[0][:2])
+        return
+    match = _AWARD.search(clause)
+    if not match:
+        pilot = re.search(r"(?:启动|开展|承担|列入|纳入|成为|作为)[^，。]{0,30}试点", clause)
+        if pilot:
+            yield _Found(start, end, pilot[0], _level(clause), DistinctionKind.PILOT, "试点")
+        return
+    title = clause[match.end() :].strip("了为的 ")
+    if match[0] in _WEAK or match[0] in _WORDS["scoped_creation"]:
+        if not (_HONOUR.search(title) and (_SCOPED.search(clause) or match[0] not in {"创建", "培育", "打造", "通过", "建成"})):
+            pilot = _PILOT.search(title)
+            if not (pilot and match[0] not in _WORDS["scoped_creation"]):
+                return
+    if re.search(r"将|力争|确保|争取|计划|目标|积极创建", clause[: match.start()]):
+        return
+    quoted = re.findall(r"“([^”]*(?:示范|先进|卫生|文明|模范)[^”]*)”", title)
+    kind = DistinctionKind.PILOT if _PILOT.search(title) else DistinctionKind.AWARD
+    for each in quoted if len(quoted) > 1 else [title]:
+        level = _level(each) if _level(each) is not Level.OTHER else _level(clause[: match.end()] + title)
+        yield _Found(start, end, re.sub(r"(?:等)?(?:荣誉)?称号$", "", each) or each, level, kind, match[0])
+
+
+def _level(text: str) -> Level:
+    """Return whose distinction it is: of several, the one named last before the thing itself counts highest."""
+    for level, pattern in _LEVELS:
+        if pattern.search(text):
+            return level
+    return Level.OTHER
+
+
+def _distinction(passage: Passage, item: _Found, context: Context) -> Distinction:
+    start, end = passage.place(item.start, item.end)
+    quote, quote_start = passage.quote_of(start, end)
+    before = passage.sentence.text[item.start : item.end].split(item.title)[0]
+    holder = re.match(r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|被|入选|跻身|率先|素有|有)", before)
+    return Distinction(
+        id=record_id("distinction", quote, start - quote_start, item.title),
+        source=passage.source,
+        start=start,
+        end=end,
+        quote=quote,
+        district=context.district,
+        title=item.title,
+        holder=holder[0] if holder else context.district or "",
+        level=item.level,
+        kind=item.kind,
+        reasons={"kind": item.rule, "level": item.level.value, "district": context.district_reason},
+    )

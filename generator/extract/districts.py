@@ -1,0 +1,121 @@
+"""Which district a text speaks of: the article's, unless its own words say another.
+
+A name in the headline decides; without one, the district most spoken of. Figures of the whole city,
+the province or the country are not the district's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from generator.articles import Article, BlockKind, Sentence
+from generator.divisions import Region, divisions, short_name
+
+_NOT_THE_PLACE = r"(?!河|江|山|湖|大桥|记|经济圈|大街|路|街|人|铁路|内阁)"
+_CITY_WIDE = re.compile(r"^(?:其中)?(?:全市|我市|市级下放)(?!首|率先|第|唯一|最)")
+_PROVINCE_WIDE = re.compile(r"^(?:其中)?(?:全省|我省)(?!首|率先|第|唯一|最)")
+_COUNTRY_WIDE = re.compile(r"^(?:其中)?(?:全国|我国)(?!首|率先|第|唯一|最)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """Finds the places of a region, and any county of the country by its full name."""
+
+    def __init__(self, region: Region) -> None:
+        """Build the patterns once."""
+        self.region = region
+        names: dict[str, str] = {}
+        for area in region.districts:
+            for name in area.names:
+                if len(name) >= 2 and name != "新区":
+                    names[name] = area.name
+        for city_name in (*region.city.names, region.province.name):
+            names.setdefault(city_name, region.city.name if city_name != region.province.name else region.province.name)
+        self._names = names
+        self._inside = {area.name for area in region.districts}
+        pattern = "|".join(re.escape(name) + ("" if name.endswith(("区", "县", "市")) else _NOT_THE_PLACE) for name in sorted(names, key=len, reverse=True))
+        self._pattern = re.compile(pattern)
+        self.words = frozenset(names) | {short_name(name) for name in names}
+
+    def find(self, text: str) -> list[Place]:
+        """Return the places of the region named in ``text``, in order."""
+        return [Place(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)]
+
+    def districts_in(self, text: str) -> list[Place]:
+        """Return only the districts: a city's name before one belongs to it."""
+        return [place for place in self.find(text) if place.name in self._inside]
+
+    def elsewhere_in(self, text: str) -> list[Place]:
+        """Return counties of the rest of the country, by their full names."""
+        return [Place(match[0], match.start(), match.end()) for match in _counties().finditer(text)]
+
+
+@cache
+def _counties() -> re.Pattern[str]:
+    """Match the full name of any county-level division of the country."""
+    names = {name for code, (name, _) in divisions().items() if not code.endswith("00") and len(name) >= 3}
+    return re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+
+
+def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None, str]:
+    """Return the district an article is about (None when it is about several or none) and why."""
+    titles = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
+    for text in (*titles, article.title):
+        named = gazetteer.districts_in(text)
+        if named:
+            return named[0].name, f"named in the headline: {text[named[0].start : named[0].end]}"
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    whole: Counter[str] = Counter()
+    for sentence in article.sentences:
+        for place in gazetteer.find(sentence.text):
+            if gazetteer.region.district(place.name):
+                counts[place.name] += 1
+                first.setdefault(place.name, sentence.text[place.start : place.end])
+            else:
+                whole[place.name] += 1
+    if counts:
+        (name, times), *others = counts.most_common()
+        if not others or times > 1.5 * others[0][1]:
+            return name, f"named most often ({first[name]})"
+        return (gazetteer.region.city.name, "several districts, none foremost") if len(counts) > 2 else (name, f"named first ({first[name]})")
+    if whole:
+        name = whole.most_common(1)[0][0]
+        return name, "no district named, only the whole"
+    for sentence in article.sentences[:12]:
+        elsewhere = gazetteer.elsewhere_in(sentence.text)
+        if elsewhere:
+            return elsewhere[0].name, "a district elsewhere in the country"
+    return None, "no place named"
+
+
+def district_at(sentence: Sentence, place: int, default: tuple[str | None, str], gazetteer: Gazetteer) -> tuple[str | None, str]:
+    """Return the district of a number at ``place``: the article's, another subject's, or the whole city's."""
+    text = sentence.text
+    clause_start = max(text.rfind(mark, 0, place) for mark in "，,；;。：:") + 1
+    clause = text[clause_start:place].lstrip()
+    if _CITY_WIDE.match(clause):
+        return gazetteer.region.city.name, "of the whole city"
+    if _PROVINCE_WIDE.match(clause):
+        return gazetteer.region.province.name, "of the whole province"
+    if _COUNTRY_WIDE.match(clause):
+        return None, "of the whole country"
+    for named in reversed(gazetteer.districts_in(text[:place])):
+        at_head = not text[: named.start].rstrip() or text[: named.start].rstrip()[-1] in "，,；;。：:、”’）)"
+        alone = not re.match(r"[、和与及等]", text[named.end :])
+        if named.name != default[0] and at_head and alone:
+            return named.name, f"the subject: {text[named.start : named.end]}"
+        if named.name == default[0]:
+            break
+    return default

@@ -1,0 +1,248 @@
+"""Name what a number measures: a noun phrase that stands on its own, from the grammar of its clause.
+
+In order of preference: the phrase before the number (签约总额|578.6亿元), the noun behind it
+(40个|老旧小区改造项目), both (帮助|2839户|困难家庭), or an earlier number of the sentence that this one
+continues (同比增长|130%). Words that need an owner (总面积, 涉及居民) get the one spoken of before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.clauses import (
+    Clause,
+    Span,
+    clause_of,
+    growth_of,
+    join,
+    noun_on_the_right,
+    strip_leading,
+    strip_linking,
+)
+from generator.grammar.quantities import COUNT_UNITS, RATIO_UNITS, Quantity
+from generator.grammar.segment import Word
+from generator.lexicon import load
+from generator.records import Measure
+
+_WORDS = load("words")
+_OWNED = frozenset(_WORDS["owned_exactly"])
+_OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
+_COUNTABLE = frozenset(_WORDS["countable"])
+LONG = 16
+"""Characters beyond which the words before a number hold more than its indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one number of a sentence measures.
+
+    ``owner`` is what later attributes of the sentence belong to, ``action`` the verb that a listing
+    shares, ``object`` what the verb acts on.
+    """
+
+    indicator: str
+    measure: Measure
+    sign: int
+    rule: str
+    owner: str
+    action: str = ""
+    object: str = ""
+
+
+def name_all(text: str, words: Sequence[Word], quantities: Sequence[Quantity], times: Sequence[Span], places: frozenset[str]) -> list[Named]:
+    """Name every quantity of a sentence, in order; each may lean on those before it."""
+    asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
+    ignored = [*times, *asides]
+    subject = _subject(text, words, ignored, places)
+    named: list[Named] = []
+    for index, quantity in enumerate(quantities):
+        clause = clause_of(text, words, quantities, index, ignored)
+        named.append(_name(clause, quantity, quantities, index, named, subject, places))
+    return named
+
+
+def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], index: int, named: list[Named], subject: str, places: frozenset[str]) -> Named:
+    growth = growth_of(clause.left, quantity.unit)
+    if quantity.unit == "番":
+        growth = growth or (1, strip_linking(clause.left))
+    if growth:
+        sign, before = growth
+        phrase = join(_shorten(strip_leading(strip_linking(before), places))[0])
+        if phrase:
+            owner = _owner(named, subject) if phrase in _OWNED else ""
+            return Named(owner + phrase, Measure.GROWTH, sign, "what grew stands before the word of growth", phrase)
+        return _inherited_growth(clause, sign, quantities, index, named, subject)
+    if not clause.left and clause.listed and named and named[-1].measure is Measure.GROWTH and quantity.unit in RATIO_UNITS:
+        return _inherited_growth(clause, named[-1].sign, quantities, index, named, subject)
+    if quantity.unit in RATIO_UNITS and any(word.text == "占" or word.text.startswith("占") and len(word.text) == 2 for word in clause.left):
+        return _share(clause, named, subject, places)
+    return _level(clause, quantity, named, subject, places)
+
+
+def _inherited_growth(clause: Clause, sign: int, quantities: Sequence[Quantity], index: int, named: list[Named], subject: str) -> Named:
+    """Return the growth of what was named before: the last level, or one each with 分别."""
+    levels = [entry for entry in named if entry.measure is Measure.LEVEL]
+    run = 0
+    while run < len(named) and named[-1 - run].measure is Measure.GROWTH and named[-1 - run].rule.startswith("分别"):
+        run += 1
+    respectively = "分别" in clause.left_text or (run and clause.listed)
+    if respectively and levels:
+        begun = index - run
+        many = 1
+        while begun + many < len(quantities) and quantities[begun + many].unit == quantities[begun].unit and quantities[begun + many].start - quantities[begun + many - 1].outer_end <= 2:
+            many += 1
+        targets = levels[-many:] if many <= len(levels) else levels
+        target = targets[min(run, len(targets) - 1)]
+        return Named(target.indicator, Measure.GROWTH, sign, "分别: one each of those named before", target.owner)
+    if named:
+        target = levels[-1] if levels else named[-1]
+        if clause.listed and named[-1].measure is Measure.GROWTH:
+            target = named[-1]
+        return Named(target.indicator, Measure.GROWTH, sign, "growth of what was named before", target.owner)
+    return Named(subject, Measure.GROWTH, sign, "growth of the sentence's subject", subject)
+
+
+def _share(clause: Clause, named: list[Named], subject: str, places: frozenset[str]) -> Named:
+    """Name a share: what has it, and of what."""
+    phrase = join(strip_leading(strip_linking(clause.left), places))
+    before, _, whole = phrase.partition("占")
+    if not before or before in {"数量", "产值", "总量", "面积", "人数"}:
+        before = _owner(named, subject) + before
+    if not re.search(r"(?:比重|比例|份额|比|比率)$", whole):
+        whole += "比重"
+    return Named(f"{before}占{whole}", Measure.LEVEL, 1, "a share: whose, and of what", before)
+
+
+def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str, places: frozenset[str]) -> Named:
+    left, example = _shorten(strip_leading(strip_linking(clause.left), places))
+    noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
+    phrase, behind = join(left), join(noun)
+    action, object_ = _action(left)
+    if behind.startswith(("基础上", "目标", "左右", "大关")):
+        behind = ""
+    if phrase and behind:
+        return _both_sides(phrase, behind, left, action, quantity)
+    if behind:
+        return _behind(clause, behind, predicate, example, named)
+    if phrase:
+        return _before(phrase, left, action, object_, named, subject)
+    if named and (clause.listed or quantity.unit != ""):
+        last = named[-1]
+        return Named(last.indicator, Measure.LEVEL, 1, "the same as the number before", last.owner, last.action, last.object)
+    return Named(subject or "数量", Measure.LEVEL, 1, "the sentence's subject", subject)
+
+
+def _takes_noun(clause: Clause, quantity: Quantity) -> bool:
+    if quantity.unit in RATIO_UNITS:
+        return clause.right_text.startswith("的")
+    return quantity.unit in COUNT_UNITS or not clause.right_text.startswith(("以", "左", "用", "。"))
+
+
+def _both_sides(phrase: str, behind: str, left: Sequence[Word], action: str, quantity: Quantity) -> Named:
+    attribute = left[-1].text
+    if attribute in _OWNED and len(left) > 1:  # 新建|面积|9.4万平方米|河口公园
+        indicator = join(left[:-1]) + behind + attribute
+    elif quantity.unit in RATIO_UNITS:
+        indicator = f"{phrase}{behind}比例"
+    else:
+        indicator = phrase + behind
+    shared = phrase if left[-1].tag.startswith("v") else ""
+    return Named(indicator, Measure.LEVEL, 1, "words before and noun behind", behind, shared or action, behind)
+
+
+def _behind(clause: Clause, behind: str, predicate: Sequence[Word], example: str, named: list[Named]) -> Named:
+    """Name by the noun behind the number, told apart by its predicate, a shared verb or an example."""
+    action = named[-1].action if clause.listed and named else ""
+    said = join(predicate)
+    if action:
+        return Named(action + behind, Measure.LEVEL, 1, "noun behind, verb shared with the number before", behind, action, behind)
+    if len(behind) <= 6 and 2 <= len(said) <= 18 and not said.startswith(("等", "中", "的")):
+        return Named(f"{said}的{behind}", Measure.LEVEL, 1, "noun behind, told apart by its predicate", behind, "", behind)
+    if behind in _COUNTABLE and example:
+        return Named(f"{example}等{behind}", Measure.LEVEL, 1, "noun behind, told apart by its first example", behind, "", behind)
+    return Named(behind, Measure.LEVEL, 1, "noun behind", behind, "", behind)
+
+
+def _before(phrase: str, left: Sequence[Word], action: str, object_: str, named: list[Named], subject: str) -> Named:
+    """Name by the words before the number, with an owner where they need one."""
+    owner = _owner(named, subject)
+    if len(left) == 1 and left[0].tag == "v" and named and named[-1].object:  # 入库种子2400吨,已下摆580吨
+        shared = named[-1].object
+        whole = shared if phrase in shared else phrase + shared
+        return Named(whole, Measure.LEVEL, 1, "verb alone: acts on what was named before", shared, phrase, shared)
+    bare = phrase in _OWNED or any(phrase.endswith(word) and len(phrase) - len(word) <= 2 for word in _OWNED)
+    if owner and owner not in phrase and (bare or phrase.startswith(_OWNED_BEGINNING)):
+        return Named(owner + phrase, Measure.LEVEL, 1, "attribute of what was named before", owner, action, object_)
+    return Named(phrase, Measure.LEVEL, 1, "words before the number", _head(phrase, object_), action if action == phrase else "", object_)
+
+
+def _head(phrase: str, object_: str) -> str:
+    return object_ if len(object_) >= 2 else phrase
+
+
+def _owner(named: list[Named], subject: str) -> str:
+    if named:
+        return named[-1].owner
+    return subject
+
+
+def _action(left: Sequence[Word]) -> tuple[str, str]:
+    """Return the last verb of a phrase and what it acts on."""
+    for place in range(len(left) - 1, -1, -1):
+        if left[place].tag == "v":
+            return left[place].text, join(left[place + 1 :])
+    return "", join(left)
+
+
+def _shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
+    """Cut the words before a number down to its indicator; return them and the first example listed.
+
+    新建了电碳路游园、香电街游园等|6处 keeps the verb and drops the examples; a long clause is cut to
+    its last verb with an object.
+    """
+    words = list(left)
+    marks = [place for place, word in enumerate(words) if word.text in {"等", "等等"} and place]
+    if marks:
+        place = marks[-1]
+        listing, rest = words[:place], words[place + 1 :]
+        verbs = [word for word in listing[:2] if word.tag == "v"]
+        example = _first_example(listing[len(verbs) :])
+        kept_verbs = verbs if verbs and not any(word.tag == "v" for word in rest) else []
+        words = [*kept_verbs, *rest]
+        if len(join(words)) <= LONG:
+            return words, example
+    else:
+        example = ""
+    if len(join(words)) > LONG or (words and words[0].tag == "p"):
+        for place in range(len(words) - 1, 0, -1):
+            if words[place].tag == "v" and len(join(words[place:])) >= 4 and any(word.tag.startswith(("n", "v", "l", "i")) for word in words[place + 1 :]):
+                return words[place:], example
+    return words, example
+
+
+def _first_example(listing: Sequence[Word]) -> str:
+    text = join(listing)
+    first = re.split(r"[、“”]", text.lstrip("“"))[0]
+    return first if 2 <= len(first) <= 12 else ""
+
+
+def _subject(text: str, words: Sequence[Word], ignored: Sequence[Span], places: frozenset[str]) -> str:
+    """Return the noun phrase that a sentence begins with and its attributes belong to."""
+    for clause in re.finditer(r"[^，,；;。：:]+", text):
+        inside = [word for word in words if word.start >= clause.start() and word.end <= clause.end() and not any(word.start < end and word.end > start for start, end in ignored)]
+        inside = strip_leading(inside, places)
+        phrase: list[Word] = []
+        for word in inside:
+            if word.tag in {"v", "d", "p", "c", "m"} and not (phrase and phrase[0].text in "“《"):
+                break
+            phrase.append(word)
+            if word.text in "”》":
+                break
+        subject = join(phrase).strip("“”")
+        if 3 <= len(subject) <= 24 and subject not in places:
+            return subject
+        if inside and len(inside) > 2:
+            return ""
+    return ""

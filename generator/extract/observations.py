@@ -1,0 +1,67 @@
+"""Read the observations of a sentence: each quantity with indicator, period, status and district."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.extract.context import Context, Governing, clause_status, sentence_period
+from generator.extract.districts import Gazetteer, district_at
+from generator.extract.indicators import Named, name_all
+from generator.extract.passage import Passage
+from generator.grammar.periods import Time
+from generator.grammar.quantities import PassedOver, Quantity, find
+from generator.grammar.segment import words as words_of
+from generator.records import Measure, Observation, Status, record_id
+from generator.topics import topic_of
+
+
+def observations(passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> tuple[list[Observation], list[PassedOver]]:
+    """Return the observations of one sentence and the numbers passed over, in order."""
+    text = passage.sentence.text
+    if not any(character.isdigit() or character in "一二三四五六七八九十百千万亿两" for character in text):
+        return [], []
+    words = words_of(text)
+    quantities, passed = find(text, [(time.start, time.end) for time in times], frozenset((word.start, word.end) for word in words))
+    named = name_all(text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words)
+    return [
+        _observation(passage, quantity, name, times, context, gazetteer)
+        for quantity, name in zip(quantities, named, strict=True)
+    ], passed
+
+
+def _observation(passage: Passage, quantity: Quantity, name: Named, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> Observation:
+    sentence = passage.sentence
+    start, end = passage.place(quantity.start, quantity.end)
+    period = sentence_period(sentence, list(times), quantity.start, context)
+    said = period.reason.startswith("said")
+    status, status_reason = clause_status(sentence.text, quantity.start, period.edtf, context, period_said=said)
+    if status is Status.PLAN and not said and status_reason.startswith(("预计", "拟", "计划", "规划", "建成后", "投产")) and "总投资" not in status_reason:
+        period = Governing(None, f"{status_reason}: the time is not said")
+    district, district_reason = district_at(sentence, quantity.start, (context.district, context.district_reason), gazetteer)
+    quote, quote_start = passage.quote_of(start, end)
+    value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
+    indicator = name.indicator or "数量"
+    return Observation(
+        id=record_id("observation", quote, start - quote_start),
+        source=passage.source,
+        start=start,
+        end=end,
+        text=passage.text[start:end],
+        quote=quote,
+        indicator=indicator,
+        topic=topic_of(indicator, sentence.text),
+        value=value,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        measure=name.measure,
+        district=district,
+        period=period.edtf,
+        status=status,
+        reasons={
+            "indicator": name.rule,
+            "period": period.reason,
+            "status": status_reason,
+            "district": district_reason,
+            "bound": sentence.text[quantity.outer_start : quantity.outer_end],
+        },
+    )

@@ -1,0 +1,69 @@
+"""Find named people in a public role: 南岗区委发展和改革局局长|王民."""
+
+from __future__ import annotations
+
+import re
+
+from generator.extract.context import Context
+from generator.extract.passage import Passage
+from generator.lexicon import alternatives, load
+from generator.records import Person, record_id
+
+_WORDS = load("people")
+_ROLES = alternatives(_WORDS["roles"])
+_NAME = f"(?:(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}][一-龥]{{1,2}})"
+_STOP = f"[{re.escape(_WORDS['behind_name'])}]"
+_BEHIND_ROLE = re.compile(
+    rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*\s?(?:\([^)]{{0,8}}\))?"
+    rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥]{{2}}(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
+)
+_BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
+_ROLE_START = re.compile(r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)")
+_NATIONAL = frozenset(_WORDS["national_roles"])
+
+
+def people(passage: Passage, context: Context) -> list[Person]:
+    """Return the people of one sentence in order, each once."""
+    text = passage.sentence.text
+    if not any(role in text for role in ("书记", "长", "主任", "主席", "理", "总裁", "员", "委", "负责人")):
+        return []
+    found: list[Person] = []
+    taken: set[str] = set()
+    for pattern in (_BEFORE_ROLE, _BEHIND_ROLE):
+        for match in pattern.finditer(text):
+            name, role = match["name"], _role(text[match.start("role") : match.end()], match["name"])
+            if name in taken or _is_word(name) or any(word in role for word in _WORDS["not_public"]):
+                continue
+            taken.add(name)
+            found.append(_person(passage, match, name, role, context))
+    return found
+
+
+def _role(words: str, name: str) -> str:
+    role = words.removesuffix(name).strip(" ,，、")
+    begin = _ROLE_START.match(role)
+    role = role[begin.end() :] if begin else role
+    return re.sub(r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?", "", role).strip(" ,，、")
+
+
+def _is_word(name: str) -> bool:
+    """Whether the characters are an ordinary word, not a name."""
+    return name.endswith(("说", "会", "们", "等", "的", "了", "和", "在")) or name in {"和谐", "平安", "安全", "全面", "全体", "文明", "文化", "明确", "于是", "经济", "关于", "任务", "高度", "应对", "时代", "向全"}
+
+
+def _person(passage: Passage, match: re.Match[str], name: str, role: str, context: Context) -> Person:
+    offsets = passage.sentence.offsets
+    start, end = offsets[match.start("name")], offsets[match.end("name") - 1] + 1
+    quote, quote_start = passage.quote_of(start, end)
+    national = role in _NATIONAL
+    return Person(
+        id=record_id("person", quote, start - quote_start, name),
+        source=passage.source,
+        start=start,
+        end=end,
+        quote=quote,
+        district=None if national else context.district,
+        name=name,
+        role=role,
+        reasons={"role": "stands beside the name", "district": "a national role" if national else context.district_reason},
+    )

@@ -1,0 +1,77 @@
+"""When a page was published, inferred from its own words, with the words kept as evidence.
+
+A newspaper page seldom prints its date. It says 去年 of a year it names elsewhere, sets out what the
+year ahead *will* bring, or calls this year the last of a five-year plan; each of these tells the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.articles import Article
+from generator.grammar.periods import Clock, find
+
+_DATELINE = re.compile(r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)")
+_THIS_YEAR = re.compile(r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年")
+_YEAR = re.compile(r"(20\d\d)年(?!第|版)")
+_COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
+_LAST_YEAR = re.compile(r"去年|过去一年|上一年|上年|回顾")
+_ESTIMATED = re.compile(r"[^。；]{0,24}?预计")
+_WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The date (EDTF, None when the text does not tell) and the words that tell it."""
+
+    date: str | None
+    evidence: str
+
+
+def publication(articles: Sequence[Article]) -> Publication:
+    """Infer when the page with these articles was published; an uncertain year stays None."""
+    texts = [sentence.text for article in articles for sentence in article.sentences]
+    whole = "\n".join(texts)
+    dateline = _DATELINE.search(whole)
+    if dateline:
+        year, month, day = (part for part in dateline.groups() if part)
+        return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
+    turning = _THIS_YEAR.search(whole)
+    if turning and turning[1]:
+        plan = find(f"{turning[1]}五", Clock(None))[0].edtf
+        if plan:
+            return Publication(plan[5:9] if turning[2] == "收官" else plan[:4], turning[0][-40:])
+    return _from_years(whole)
+
+
+def _from_years(whole: str) -> Publication:
+    """Weigh the years named: those reported on, those to come, and 去年."""
+    reported: dict[int, str] = {}
+    coming: dict[int, str] = {}
+    for match in _YEAR.finditer(whole):
+        year = int(match[1])
+        scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
+        ahead = whole[match.end() : match.end() + 40].split("。")[0]
+        target = whole[match.start() - 1 : match.start()] == "到"
+        if not scene or target or not re.match(r"[，,度末底初上下]|[全一-龥\d]", ahead or "，"):
+            continue
+        words = match[0] + ahead[:12]
+        if _ESTIMATED.match(ahead):
+            coming.setdefault(year, words)
+        elif _COMING.match(ahead):
+            coming.setdefault(year, words)
+        else:
+            reported.setdefault(year, words)
+    last = max(reported, default=None)
+    first_coming = min((year for year in coming if last is None or year >= last), default=None)
+    if last is not None and first_coming == last:
+        return Publication(str(last), f"“{coming[last]}”说的是当年")
+    if first_coming is not None and (last is None or first_coming <= last + 1):
+        return Publication(str(first_coming), f"“{coming[first_coming]}”说的是来年")
+    if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
+        return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
+    if last is not None:
+        return Publication(str(last), f"最晚说到“{reported[last]}”")
+    return Publication(None, "文中没有可以推定年份的话")

@@ -1,0 +1,89 @@
+"""Read numerals: Arabic, full-width, Chinese and mixed ones, with their multipliers.
+
+Values are exact ``Decimal``; nothing here passes through binary floating point.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+TENS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+"""Thousands marks only in threes, so that a comma between two numbers parts them."""
+CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
+
+
+def arabic(text: str) -> Decimal:
+    """Return the value of an Arabic numeral, full-width digits and thousands marks allowed.
+
+    >>> arabic("1,234.5"), arabic("４６．２")
+    (Decimal('1234.5'), Decimal('46.2'))
+    """
+    return Decimal(text.translate(FULL_WIDTH).replace(",", ""))
+
+
+def chinese(text: str) -> Decimal | None:
+    """Return the value of a Chinese numeral; None when the characters do not make one.
+
+    >>> chinese("三百二十"), chinese("一万二"), chinese("二〇二三"), chinese("两点五"), chinese("百千")
+    (Decimal('320'), Decimal('12000'), Decimal('2023'), Decimal('2.5'), None)
+    """
+    whole, _, fraction = text.partition("点")
+    value = _digit_by_digit(whole) if _is_digits(whole) else _positional(whole)
+    if value is None:
+        return None
+    if not fraction:
+        return Decimal(value)
+    return Decimal(f"{value}.{''.join(str(DIGITS[character]) for character in fraction)}")
+
+
+def _is_digits(text: str) -> bool:
+    return len(text) > 1 and all(character in DIGITS for character in text)
+
+
+def _digit_by_digit(text: str) -> int:
+    return int("".join(str(DIGITS[character]) for character in text))
+
+
+def _positional(text: str) -> int | None:
+    total, section, digit, last = 0, 0, None, 0
+    for character in text:
+        if character in DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = DIGITS[character]
+        elif character in TENS:
+            step = TENS[character]
+            if digit is None and 0 < last <= step:
+                return None
+            section += (1 if digit is None else digit) * step
+            digit, last = None, step
+        else:
+            section += digit or 0
+            if not section and not total:
+                section = 1
+            total = (total + section) * MYRIADS[character]
+            section, digit, last = 0, None, MYRIADS[character]
+    if digit and last >= 100 and text[-2] in TENS | MYRIADS:
+        return total + section + digit * last // 10  # 一万二: the last digit counts the next place
+    return total + section + (digit or 0)
+
+
+def multiplier(text: str) -> int:
+    """Return the product of multiplier characters: 万 → 10000, 千万 → 10000000, empty → 1.
+
+    >>> multiplier("百万"), multiplier("")
+    (1000000, 1)
+    """
+    product = 1
+    for character in text:
+        product *= TENS.get(character) or MYRIADS[character]
+    return product
+
+
+NUMERAL = re.compile(f"(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE})")

@@ -1,0 +1,57 @@
+"""Cut text into words with jieba, set up once; a word's class comes from jieba's own dictionary.
+
+``jieba.posseg`` guesses classes with a second model at a fifth of the speed; the class that the
+dictionary gives a word is enough to tell verbs from nouns in this register.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jieba
+
+from generator.lexicon import load
+
+jieba.setLogLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence with its place and class (n noun, v verb, d adverb, p preposition …)."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Return word → class as jieba's dictionary has it, our own corrections laid over."""
+    classes: dict[str, str] = {}
+    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as file:
+        for line in file:
+            word, _, tag = line.rstrip("\n").split(" ")
+            classes[word] = tag
+    classes.update({word: tag for tag, words in load("words")["classes"].items() for word in words})
+    return classes
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for words in load("words")["classes"].values():
+        for word in words:
+            if len(word) > 1:
+                tokenizer.add_word(word)
+    return tokenizer
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of ``text`` in order; unknown ones count as nouns."""
+    classes = _classes()
+    return [Word(word, start, end, classes.get(word, "n")) for word, start, end in _tokenizer().tokenize(text)]
