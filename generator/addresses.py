@@ -71,6 +71,16 @@ def mention(record: Mention) -> str:
     return f"{source_page(_stem(record.source))}#{record.id}"
 
 
+def article_anchor(start: int) -> str:
+    """Anchor, on its source's page, of the article that starts at offset ``start``."""
+    return f"a{start}"
+
+
+def article(source: str, start: int) -> str:
+    """Address of an article; takes the seed's file name and the article's offset."""
+    return f"{source_page(_stem(source))}#{article_anchor(start)}"
+
+
 def block_anchor(start: int) -> str:
     """Anchor, on its source's page, of the printed block that starts at offset ``start``."""
     return f"p{start}"

@@ -1,0 +1,231 @@
+"""Everything that was read, put in the order in which people look for it.
+
+A *fact* is one row: an observation, or several that say the same (equal indicator, period, value,
+unit and measure for one place), each keeping its own mention. A *place* gathers what belongs to one
+area: every district and extra area of the region has one, a county only once something is known about
+it. What belongs to the whole city, the province, a place elsewhere or nowhere in particular stands
+together in ``Catalogue.wider``; it is shown on source, topic and city-level pages only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator import edtf
+from generator.divisions import Area, Region
+from generator.reading import ArticleReading, Reading
+from generator.records import Distinction, DistinctionKind, Event, Level, Measure, Observation, Person, Status
+from generator.topics import Topic, topics
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One or more observations that say the same, in the order they were read."""
+
+    observations: tuple[Observation, ...]
+
+    @property
+    def lead(self) -> Observation:
+        """The observation that stands for all."""
+        return self.observations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFacts:
+    """The facts of one place about one topic, newest period first, undated ones last."""
+
+    topic: Topic
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A named person in one role, with every mention."""
+
+    name: str
+    role: str
+    mentions: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known about one area; ``area`` is None for what belongs to no page of its own."""
+
+    area: Area | None
+    topics: tuple[TopicFacts, ...]
+    """Only topics with facts."""
+    events: tuple[Event, ...]
+    """By date, earliest first."""
+    distinctions: tuple[Distinction, ...]
+    people: tuple[Sighting, ...]
+    articles: tuple[ArticleReading, ...]
+    """Newest first, undated ones last."""
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts, topic by topic."""
+        return [fact for section in self.topics for fact in section.facts]
+
+    def about(self, topic: Topic) -> tuple[Fact, ...]:
+        """Return the facts about ``topic``."""
+        return next((section.facts for section in self.topics if section.topic == topic), ())
+
+    @property
+    def plans(self) -> list[Fact]:
+        """What is aimed at, the nearest date first, undated last."""
+        planned = [fact for fact in self.facts if fact.lead.status is Status.PLAN]
+        return sorted(planned, key=lambda fact: edtf.end(fact.lead.period or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole portal, ready to be shown."""
+
+    region: Region
+    readings: tuple[Reading, ...]
+    """In order of file names."""
+    places: tuple[Place, ...]
+    """Those with a page, in page order."""
+    wider: Place
+    topics: tuple[Topic, ...]
+    """Those with facts, in page order."""
+
+    @property
+    def events(self) -> list[Event]:
+        """All events of the region, earliest first."""
+        return in_time(event for place in (*self.places, self.wider) for event in place.events)
+
+    @property
+    def articles(self) -> list[ArticleReading]:
+        """All articles, newest first, undated ones last."""
+        return newest_first(article for reading in self.readings for article in reading.articles)
+
+    def place_of(self, district: str | None) -> Place | None:
+        """Return the place with a page that a record's ``district`` names."""
+        return next((place for place in self.places if place.area and place.area.name == district), None)
+
+
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """Sort events by the beginning of their date; a day comes before the year it lies in ends."""
+    return sorted(
+        events, key=lambda event: (edtf.start(event.date), edtf.end(event.date), event.source, event.start)
+    )
+
+
+def newest_first(articles: Iterable[ArticleReading]) -> list[ArticleReading]:
+    """Sort articles by publication date, newest first; within one date in printed order."""
+    printed = sorted(articles, key=lambda article: (article.record.source, article.record.start))
+    return sorted(printed, key=lambda article: edtf.start(article.record.published or ""), reverse=True)
+
+
+def _group(observations: Iterable[Observation]) -> list[Fact]:
+    """Put observations that say the same into one fact each, in order of the first."""
+    groups: dict[tuple[object, ...], list[Observation]] = {}
+    for seen in observations:
+        same = (seen.indicator, seen.period, seen.value, seen.unit, seen.measure, seen.status, seen.bound)
+        groups.setdefault(same, []).append(seen)
+    return [Fact(tuple(group)) for group in groups.values()]
+
+
+def _by_topic(observations: Sequence[Observation]) -> tuple[TopicFacts, ...]:
+    known = topics()
+    names = {topic.name for topic in known}
+    sections: list[TopicFacts] = []
+    for topic in known:
+        # A name the lexicon does not know (renamed there, not here) goes with what has no topic.
+        takes_rest = topic is known[-1]
+        facts = _group(
+            seen for seen in observations
+            if seen.topic == topic.name or (takes_rest and seen.topic not in names)
+        )  # fmt: skip
+        if facts:
+            dated = sorted(
+                (f for f in facts if f.lead.period), key=lambda f: edtf.end(f.lead.period or ""), reverse=True
+            )
+            sections.append(TopicFacts(topic, (*dated, *(f for f in facts if not f.lead.period))))
+    return tuple(sections)
+
+
+_LEVELS = list(Level)
+_KINDS = [DistinctionKind.AWARD, DistinctionKind.FIRST, DistinctionKind.PILOT, DistinctionKind.RANKING]
+
+
+def _sightings(people: Iterable[Person]) -> tuple[Sighting, ...]:
+    groups: dict[tuple[str, str], list[Person]] = {}
+    for person in people:
+        groups.setdefault((person.name, person.role), []).append(person)
+    return tuple(Sighting(name, role, tuple(mentions)) for (name, role), mentions in groups.items())
+
+
+def _place(area: Area | None, names: frozenset[str | None], articles: Sequence[ArticleReading]) -> Place:
+    """Gather what belongs to the districts called ``names``."""
+    records = [record for article in articles for record in article.records if record.district in names]
+    distinctions = [record for record in records if isinstance(record, Distinction)]
+    return Place(
+        area=area,
+        topics=_by_topic([record for record in records if isinstance(record, Observation)]),
+        events=tuple(in_time(record for record in records if isinstance(record, Event))),
+        distinctions=tuple(
+            sorted(distinctions, key=lambda record: (_KINDS.index(record.kind), _LEVELS.index(record.level)))
+        ),
+        people=_sightings(record for record in records if isinstance(record, Person)),
+        articles=tuple(
+            newest_first(
+                article
+                for article in articles
+                if article.record.district in names
+                or any(record.district in names for record in article.records)
+            )
+        ),
+    )
+
+
+def assemble(readings: Sequence[Reading], region: Region) -> Catalogue:
+    """Return the catalogue of what was read; the order of ``readings`` does not matter."""
+    ordered = tuple(sorted(readings, key=lambda reading: reading.seed.name))
+    articles = [article for reading in ordered for article in reading.articles]
+    spoken_of = {record.district for article in articles for record in article.records}
+    shown = [area for area in region.districts if not _is_county(area) or area.name in spoken_of]
+    places = tuple(_place(area, frozenset({area.name}), articles) for area in shown)
+    with_page = {area.name for area in shown}
+    wider = _place(None, frozenset(spoken_of - with_page), articles)
+    found = {section.topic for place in (*places, wider) for section in place.topics}
+    return Catalogue(region, ordered, places, wider, tuple(topic for topic in topics() if topic in found))
+
+
+def _is_county(area: Area) -> bool:
+    """Tell counties and county-level cities from city districts and extra areas."""
+    return area.code is not None and not area.name.endswith("区")
+
+
+_STATUS_RANK = {Status.ACTUAL: 0, Status.ESTIMATE: 1, Status.PLAN: 2}
+
+
+def telling(place: Place, count: int) -> list[Fact]:
+    """Choose the facts that say most about a place: one a topic, what happened before what is planned.
+
+    Indicators the topic calls telling come first, in its order; then short indicators (they stand on
+    their own), levels before growth, recent before old.
+    """
+
+    def rank(section: TopicFacts, fact: Fact) -> tuple[int, ...]:
+        lead = fact.lead
+        told = next((i for i, word in enumerate(section.topic.telling) if word in lead.indicator), 99)
+        return (
+            lead.period is None,
+            told == 99,
+            _STATUS_RANK[lead.status],
+            lead.measure is Measure.GROWTH,
+            told,
+            len(lead.indicator) > 14,
+            -(edtf.year(lead.period or "") or 0),
+            -min(len(str(int(abs(lead.value)))), 12),
+        )
+
+    best = [
+        (rank(section, fact), index, fact)
+        for index, section in enumerate(place.topics)
+        for fact in [min(section.facts, key=lambda fact: rank(section, fact))]
+    ]
+    return [fact for _, _, fact in sorted(best, key=lambda choice: choice[:2])[:count]]

@@ -1,0 +1,107 @@
+"""Source text can never become markup: the one filter every variable of a page goes through.
+
+Python-Markdown does not sanitise, and Jinja's autoescape stops HTML but not Markdown syntax. A
+character reference is neither to both, and reads and searches like the character itself: so every ASCII
+punctuation character is written as one. The Jinja environment refuses to print anything that is not
+``Safe`` or a number, so that a forgotten filter fails the build instead of opening a hole.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from urllib.parse import quote
+
+_LINE_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation} | {
+    ord(mark): " " for mark in _LINE_BREAKS
+}
+_BREAKS = re.compile(f"[{_LINE_BREAKS} ]+")
+_INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Direction marks could show a text in another order than it is written in."""
+_HREF = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./")
+
+
+class Safe(str):
+    """Text that a page may print as it is."""
+
+    __slots__ = ()
+
+
+def _is_wide(character: str) -> bool:
+    """Tell Chinese characters and full-width punctuation, which no space separates."""
+    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—"
+
+
+def fold(value: str) -> str:
+    r"""Fold white space: a line break beside a Chinese character is none, any other is a space.
+
+    >>> fold("列入市棚\n\n改计划"), fold("  one\n two  ")
+    ('列入市棚改计划', 'one two')
+    """
+
+    def folded(match: re.Match[str]) -> str:
+        before, after = value[match.start() - 1 : match.start()], value[match.end() : match.end() + 1]
+        if not before or not after:
+            return ""
+        broken = not set(match[0]) <= {" ", "\t"}
+        return "" if broken and (_is_wide(before) or _is_wide(after)) else " "
+
+    return _BREAKS.sub(folded, value)
+
+
+def visible(value: str) -> str:
+    """Drop what cannot be printed: control characters, lone surrogates, direction marks."""
+    return "".join(
+        character for character in value
+        if character in _LINE_BREAKS
+        or (character not in _INVISIBLE and unicodedata.category(character) not in {"Cc", "Cs"})
+    )  # fmt: skip
+
+
+def inline(value: str) -> Safe:
+    """Return a part of a line as text; line breaks become spaces, spaces at its ends stay."""
+    return Safe(visible(value).translate(_ENTITIES))
+
+
+def text(value: object) -> Safe:
+    """Return any value as text that is neither Markdown nor HTML.
+
+    >>> text('<b onclick="x">**a** | [b](c)')
+    '&#60;b onclick&#61;&#34;x&#34;&#62;&#42;&#42;a&#42;&#42; &#124; &#91;b&#93;&#40;c&#41;'
+    """
+    return inline(fold(visible(str(value))))
+
+
+def href(address: str) -> Safe:
+    """Return a link within the site; ``ValueError`` for anything else."""
+    if not _HREF.fullmatch(address):
+        raise ValueError(f"not an address of this site: {address!r}")
+    return Safe(address)
+
+
+def name(anchor: str) -> Safe:
+    """Return an anchor or a class; ``ValueError`` for what cannot be one."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", anchor):
+        raise ValueError(f"not a name: {anchor!r}")
+    return Safe(anchor)
+
+
+def outside(address: str) -> Safe:
+    """Return a link to another place, as the configuration gives it; only web and mail addresses."""
+    if not re.match(r"https?://|mailto:", address):
+        raise ValueError(f"neither a web nor a mail address: {address!r}")
+    return Safe(quote(address, safe=":/?#@=%+,;~.-_&!$").replace("&", "&amp;"))
+
+
+def front_matter(value: object) -> Safe:
+    """Return a text for the page's front matter: a YAML string the theme prints without escaping."""
+    return Safe(f'"{text(value)}"')
+
+
+def printable(value: object) -> object:
+    """Let Jinja print only what is safe; ``TypeError`` for a value that went through no filter."""
+    if isinstance(value, Safe) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"printed without a filter: {value!r}")

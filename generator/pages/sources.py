@@ -1,0 +1,176 @@
+"""The pages about sources: each seed as printed, with every mention highlighted, and the list of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses, edtf
+from generator.articles import BlockKind
+from generator.pages import wording
+from generator.pages.escaping import Safe, fold
+from generator.pages.facts import Link, Page, StatusMark, status_mark
+from generator.pages.printed import Span, block_html, spans_of
+from generator.pages.views import ArticleItem, article_item
+from generator.reading import ArticleReading, Reading
+from generator.records import Distinction, Event, Observation, Person, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line."""
+
+    anchor: str
+    css: str
+    html: Safe
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """How one mention was read."""
+
+    anchor: str
+    back: str
+    kind: str
+    css: str
+    printed: str
+    said: str
+    value: str
+    period: str
+    status: StatusMark | None
+    place: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article as printed and as read."""
+
+    anchor: str
+    title: str
+    headline: tuple[Line, ...]
+    """The printed lines of the headline; empty when the article has none of its own on top."""
+    district: Link | None
+    published: str
+    evidence: str
+    lines: tuple[Line, ...]
+    readings: tuple[ReadingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """One seed in the list of sources."""
+
+    link: Link
+    file: str
+    published: str
+    characters: str
+    articles: tuple[ArticleItem, ...]
+
+
+def _row(page: Page, record: Record, anchor: str) -> ReadingRow:
+    value, period, status = "", "", None
+    printed = fold(record.quote)
+    said = wording.headline(record)
+    if isinstance(record, Observation):
+        printed = fold(record.text)
+        value = wording.reading(record) or printed
+        period, status = edtf.say(record.period), status_mark(record.status)
+    elif isinstance(record, Event):
+        period, status = edtf.say(record.date), status_mark(record.status)
+    elif isinstance(record, Distinction):
+        value = wording.LEVEL[record.level]
+    return ReadingRow(
+        anchor=anchor,
+        back=page.to(addresses.mention(record)),
+        kind=wording.kind(record),
+        css=type(record).type,
+        printed=printed,
+        said=fold(said),
+        value=value,
+        period=period,
+        status=status,
+        place=_place(page, record),
+    )
+
+
+def _place(page: Page, record: Record) -> Link:
+    """Link to the row that shows the record: on its district's page, else on its topic's."""
+    place = page.catalogue.place_of(record.district)
+    if place and place.area:
+        return Link(page.to(addresses.fact(record, place.area.slug)), place.area.name)
+    label = record.district or "未指明地区"
+    if isinstance(record, Observation):
+        slugs = {topic.name: topic.slug for topic in page.catalogue.topics}
+        slug = slugs.get(record.topic, page.catalogue.topics[-1].slug)
+        return Link(page.to(f"{addresses.topic_page(slug)}#{addresses.fact_anchor(record)}"), label)
+    if isinstance(record, Event):
+        return Link(page.to(f"{addresses.TIMELINE}#{addresses.fact_anchor(record)}"), label)
+    return Link("", label)
+
+
+_ORDER = {Observation: 0, Event: 1, Distinction: 2, Person: 3}
+
+
+def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]) -> ArticleView:
+    """Return an article as printed and as read; ``taken`` are the ids used on the page so far."""
+    spans = spans_of(piece.records, taken)
+    opened: set[Span] = set()
+    lines = [
+        Line(
+            addresses.block_anchor(block.start),
+            block.kind.value,
+            block_html(reading.seed.text, block, spans, opened),
+        )
+        for block in piece.article.blocks
+    ]
+    kinds = [block.kind for block in piece.article.blocks]
+    top = next((index for index, kind in enumerate(kinds) if kind is not BlockKind.TITLE), len(kinds))
+    record = piece.record
+    rows = [(record_, page.anchor(addresses.fact_anchor(record_))) for record_ in piece.records]
+    return ArticleView(
+        anchor=addresses.article_anchor(record.start),
+        title=fold(record.title),
+        headline=tuple(lines[:top]),
+        district=page.place(record.district) if record.district else None,
+        published=edtf.say(record.published) if record.published else "",
+        evidence=fold(record.evidence),
+        lines=tuple(lines[top:]),
+        readings=tuple(_row(page, record_, anchor) for record_, anchor in rows),
+    )
+
+
+def articles(page: Page, reading: Reading) -> tuple[ArticleView, ...]:
+    """Return all articles of a seed in printed order."""
+    taken: set[str] = set()
+    return tuple(article(page, reading, piece, taken) for piece in reading.articles)
+
+
+def source_items(page: Page) -> tuple[SourceItem, ...]:
+    """Return all seeds with their articles, newest first."""
+
+    def newest(reading: Reading) -> tuple[int, int, int]:
+        return max(
+            (edtf.start(piece.record.published or "") for piece in reading.articles), default=(0, 0, 0)
+        )
+
+    return tuple(
+        SourceItem(
+            link=Link(page.to(addresses.source_page(reading.seed.stem)), source_title(reading)),
+            file=reading.seed.name,
+            published=next(
+                (edtf.say(piece.record.published) for piece in reading.articles if piece.record.published),
+                "日期不明",
+            ),
+            characters=f"{len(reading.seed.text):,}",
+            articles=tuple(article_item(page, piece) for piece in reading.articles),
+        )
+        for reading in sorted(page.catalogue.readings, key=newest, reverse=True)
+    )
+
+
+def source_title(reading: Reading) -> str:
+    """Call a seed by its first article, and say how many more there are."""
+    if not reading.articles:
+        return reading.seed.stem
+    first = fold(reading.articles[0].record.title)
+    more = len(reading.articles) - 1
+    return f"{first}（等{more + 1}篇）" if more else first

@@ -1,0 +1,288 @@
+"""The pages about places, topics and time: what each shows, ready for its template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import addresses, edtf
+from generator.catalogue import Fact, Place, telling
+from generator.divisions import Area
+from generator.pages.facts import DistinctionRow, EventItem, FactRow, Link, Page, PersonRow
+from generator.reading import ArticleReading
+from generator.records import Distinction, Event, Observation
+from generator.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    """One article in a list of sources."""
+
+    link: Link
+    published: str
+    district: str
+    observations: int
+    events: int
+    distinctions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The facts under one heading."""
+
+    title: str
+    anchor: str
+    link: Link | None
+    rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A telling figure: a fact said in three short lines."""
+
+    row: FactRow
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A place at a glance."""
+
+    link: Link
+    figures: tuple[Figure, ...]
+    facts: int
+    events: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictView:
+    """Everything a district's page shows."""
+
+    name: str
+    standing: str
+    years: str
+    code: str
+    counts: Card
+    figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]
+    timeline: tuple[EventItem, ...]
+    distinctions: tuple[DistinctionRow, ...]
+    plans: tuple[FactRow, ...]
+    people: tuple[PersonRow, ...]
+    articles: tuple[ArticleItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the coverage matrix; ``shade`` is 0 (nothing) to 4 (most)."""
+
+    count: int
+    href: str
+    shade: int
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One place of the coverage matrix."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of a timeline."""
+
+    label: str
+    anchor: str
+    events: tuple[EventItem, ...]
+
+
+def topic_anchor(topic: Topic) -> str:
+    """Anchor of a topic's section on a page about a place."""
+    return f"topic-{topic.slug}"
+
+
+def place_anchor(area: Area | None) -> str:
+    """Anchor of a place's section on a page about a topic."""
+    return f"place-{area.slug}" if area else "place-wider"
+
+
+def article_item(page: Page, article: ArticleReading) -> ArticleItem:
+    """Return the line of an article."""
+    record = article.record
+    kinds = Counter(type(seen) for seen in article.records)
+    return ArticleItem(
+        link=Link(page.to(addresses.article(record.source, record.start)), record.title),
+        published=edtf.say(record.published) if record.published else "日期不明",
+        district=record.district or "",
+        observations=kinds[Observation],
+        events=kinds[Event],
+        distinctions=kinds[Distinction],
+    )
+
+
+def _figures(page: Page, place: Place, count: int) -> tuple[Figure, ...]:
+    """Return the telling facts, each linked to its row; they take no anchors of the page themselves."""
+    quiet = Page(page.address, page.catalogue, page.site_name)
+    area = place.area
+    if area is None:
+        return ()
+    return tuple(
+        Figure(quiet.fact(fact), page.to(addresses.fact(fact.lead, area.slug)))
+        for fact in telling(place, count)
+    )
+
+
+def card(page: Page, place: Place, area: Area, figures: int = 3) -> Card:
+    """Return a place at a glance."""
+    return Card(
+        link=Link(page.to(addresses.district_page(area.slug)), area.name),
+        figures=_figures(page, place, figures),
+        facts=len(place.facts),
+        events=len(place.events),
+        articles=len(place.articles),
+    )
+
+
+def cards(page: Page) -> tuple[Card, ...]:
+    """Return all places at a glance."""
+    return tuple(card(page, place, place.area) for place in page.catalogue.places if place.area)
+
+
+def years_covered(periods: Sequence[str | None]) -> str:
+    """Say from which to which year the dated facts reach; an empty string when none is dated."""
+    years = [year for period in periods if period for year in [edtf.year(period)] if year]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return f"{first}年" if first == last else f"{first}—{last}年"
+
+
+def district(page: Page, place: Place, area: Area) -> DistrictView:
+    """Return everything the page of a district shows."""
+    dated = [*(fact.lead.period for fact in place.facts), *(event.date for event in place.events)]
+    sections = tuple(
+        Section(
+            section.topic.name,
+            topic_anchor(section.topic),
+            Link(page.to(addresses.topic_page(section.topic.slug)), "各区对照"),
+            tuple(page.fact(fact) for fact in section.facts),
+        )
+        for section in place.topics
+    )
+    rows: dict[Fact, FactRow] = {
+        fact: row
+        for section, shown in zip(place.topics, sections, strict=True)
+        for fact, row in zip(section.facts, shown.rows, strict=True)
+    }
+    return DistrictView(
+        name=area.name,
+        standing=area.parent,
+        years=years_covered(dated),
+        code=area.code or "",
+        counts=card(page, place, area, 0),
+        figures=_figures(page, place, 6),
+        sections=sections,
+        timeline=tuple(page.event(event) for event in place.events),
+        distinctions=tuple(page.distinction(record) for record in place.distinctions),
+        plans=tuple(rows[fact] for fact in place.plans),
+        people=tuple(page.person(sighting) for sighting in place.people),
+        articles=tuple(article_item(page, article) for article in place.articles),
+    )
+
+
+def _shade(count: int, most: int) -> int:
+    """Grade a count in quarters of the root of the largest, so that small counts stay apart."""
+    if not count:
+        return 0
+    return min(4, 1 + int(4 * (count**0.5 - 1) / max(most**0.5, 1)))
+
+
+def matrix(page: Page) -> tuple[MatrixRow, ...]:
+    """Return how many facts there are for each place and topic."""
+    places = [(place, place.area) for place in page.catalogue.places if place.area]
+    most = max((len(section.facts) for place, _ in places for section in place.topics), default=1)
+
+    def cell(place: Place, area: Area, topic: Topic) -> Cell:
+        count = len(place.about(topic))
+        target = page.to(f"{addresses.district_page(area.slug)}#{topic_anchor(topic)}") if count else ""
+        return Cell(count, target, _shade(count, most), f"{area.name} · {topic.name}：{count}条")
+
+    return tuple(
+        MatrixRow(
+            Link(page.to(addresses.district_page(area.slug)), area.name),
+            tuple(cell(place, area, topic) for topic in page.catalogue.topics),
+            len(place.facts),
+        )
+        for place, area in places
+    )
+
+
+def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
+    """Return the facts about a topic, place by place, what has no page of its own last."""
+    sections: list[Section] = []
+    for place in (*page.catalogue.places, page.catalogue.wider):
+        facts = place.about(topic)
+        if facts:
+            rows = tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
+            title = place.area.name if place.area else "全市、全省与未指明地区"
+            link = Link(page.to(addresses.district_page(place.area.slug)), "全部事实") if place.area else None
+            sections.append(Section(title, place_anchor(place.area), link, rows))
+    return tuple(sections)
+
+
+def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
+    """Return the indicators that two or more places share, side by side."""
+    groups: dict[tuple[str, str, str], list[tuple[str, Fact]]] = {}
+    for place in page.catalogue.places:
+        for fact in place.about(topic):
+            lead = fact.lead
+            key = (lead.indicator, lead.unit, lead.measure.value)
+            groups.setdefault(key, []).append((place.area.name if place.area else "", fact))
+    quiet = Page(page.address, page.catalogue, page.site_name)
+    return tuple(
+        Section(indicator, "", None, tuple(quiet.fact(fact, with_place=True) for _, fact in facts))
+        for (indicator, _, _), facts in groups.items()
+        if len({name for name, _ in facts}) > 1
+    )
+
+
+def years(page: Page, events: Sequence[Event]) -> tuple[Year, ...]:
+    """Return a timeline by years, earliest first."""
+    by_year: dict[int | None, list[EventItem]] = {}
+    for event in events:
+        by_year.setdefault(edtf.year(event.date), []).append(page.event(event, with_place=True))
+    return tuple(
+        Year(f"{year}年" if year else "时间不明", f"y{year or 0}", tuple(items))
+        for year, items in by_year.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TopicItem:
+    """One topic in the list of topics."""
+
+    link: Link
+    facts: int
+    places: tuple[Link, ...]
+
+
+def topic_items(page: Page) -> tuple[TopicItem, ...]:
+    """Return all topics with the places something is known about."""
+    items: list[TopicItem] = []
+    for topic in page.catalogue.topics:
+        address = addresses.topic_page(topic.slug)
+        counted = [(place.area, len(place.about(topic))) for place in page.catalogue.places]
+        places = tuple(
+            Link(page.to(f"{address}#{place_anchor(area)}"), area.name, f"{count}条")
+            for area, count in counted
+            if area and count
+        )
+        facts = sum(count for _, count in counted) + len(page.catalogue.wider.about(topic))
+        items.append(TopicItem(Link(page.to(address), topic.name), facts, places))
+    return tuple(items)
