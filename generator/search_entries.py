@@ -1,0 +1,303 @@
+"""What the search of the site can find: one entry per record and per printed paragraph.
+
+Two files, loaded by the search worker (``overrides/assets/javascripts/search/``) at the first query:
+
+``search/entries.json``
+    ``places``    lists of names, the full name first
+    ``articles``  ``[address of the source page, headline]``
+    ``texts``     the printed paragraphs, each once; entries show them whole or in part
+    ``entries``   rows of ``kind, article, anchor, place, subject, detail, text, flags, period`` (``Entry``)
+    ``words``     the words of all texts, separated by spaces: what a query without spaces is cut into
+``search/language.json``
+    what does not depend on the seeds: synonyms, question words, readings and simplified forms of characters
+
+Both are as small as plain JSON allows: names stand once and are referred to by number, trailing
+empty fields are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator import addresses, edtf, lexicon
+from generator.articles import Block, BlockKind, Sentence
+from generator.catalogue import Catalogue
+from generator.config import Portal
+from generator.divisions import Region
+from generator.grammar import segment
+from generator.pages.wording import KIND, LEVEL
+from generator.reading import ArticleReading, Reading
+from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
+
+ENTRIES = "search/entries.json"
+LANGUAGE = "search/language.json"
+
+Text = int | tuple[int, int, int]
+"""A paragraph's number, or a part of it: number, start, end in UTF-16 units, as JavaScript counts."""
+
+_BLOCK_KINDS = {
+    BlockKind.TITLE: "h", BlockKind.HEADING: "h", BlockKind.BODY: "b",
+    BlockKind.CAPTION: "b", BlockKind.BYLINE: "b", BlockKind.REPEAT: "r",
+}  # fmt: skip
+_BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
+_BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")
+_BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")
+_WORD = re.compile("[一-鿿]{2,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found; see the module's text for how it is written."""
+
+    kind: str
+    """o observation, e event, d distinction, p person; b paragraph, h headline, r printed again, s healed sentence."""
+    article: int
+    anchor: str
+    place: int
+    """Index into ``places``; 0 is no place."""
+    subject: str
+    """What it is about: the indicator, the title, the name; empty for paragraphs."""
+    detail: str
+    """What is said of it: period and value, date, role; the place of a paragraph."""
+    text: Text
+    flags: str = ""
+    """P plan, E estimate, G growth, D decline."""
+    period: str = ""
+    """EDTF."""
+
+    def row(self) -> list[object]:
+        """Return the fields without trailing empty ones."""
+        fields: list[object] = [
+            self.kind, self.article, self.anchor, self.place, self.subject, self.detail, self.text, self.flags, self.period,
+        ]  # fmt: skip
+        while fields[-1] == "":
+            fields.pop()
+        return fields
+
+
+@dataclass(slots=True)
+class _Index:
+    """What is being collected: the shared tables and the entries that refer to them."""
+
+    places: list[list[str]]
+    articles: list[list[str]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def place(self, name: str | None) -> int:
+        """Return the number of a place, adding one that is not of the region."""
+        if name is None:
+            return 0
+        known = next((number for number, names in enumerate(self.places) if names and names[0] == name), None)
+        if known is None:
+            self.places.append([name])
+            return len(self.places) - 1
+        return known
+
+    def add_text(self, text: str) -> int:
+        """Store a text and return its number."""
+        self.texts.append(text)
+        return len(self.texts) - 1
+
+
+def printed(text: str) -> str:
+    """Return a text as it is shown in one line: without the page's line breaks and headline marks.
+
+    >>> printed("# 南岗 去年\\n\\n重点项目"), printed("列入市棚\\n\\n改计划"), printed("Hello\\nworld")
+    ('南岗 去年重点项目', '列入市棚改计划', 'Hello world')
+    """
+    lines = _BETWEEN_WORDS.sub(" ", text.lstrip("# \n"))
+    return re.sub(r"\s*[\r\n]+\s*", "", lines).strip()
+
+
+def _units(text: str) -> int:
+    """Count UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class _ArticleEntries:
+    """Collects the entries of one article: its paragraphs first, since records show parts of them."""
+
+    def __init__(self, index: _Index, reading: Reading, article: ArticleReading) -> None:
+        self.index = index
+        self.seed = reading.seed
+        self.reading = article
+        self.number = len(index.articles)
+        self.blocks: list[tuple[Block, int]] = []
+        self.healed: dict[Sentence, int] = {}
+        index.articles.append([addresses.source_page(self.seed.stem), printed(article.record.title)])
+
+    def collect(self) -> None:
+        """Add all entries of the article."""
+        self._paragraphs()
+        for sentence in self.reading.article.sentences:
+            if self._part_of_block(sentence.start, printed(sentence.text)) is None:
+                self._add_healed(sentence)
+        growth = _growth_by_level(self.reading.records)
+        for record in self.reading.records:
+            self.index.entries.append(self._record(record, growth.get(record.id)))
+
+    def _paragraphs(self) -> None:
+        place = self.index.place(self.reading.record.district)
+        count = 0
+        for block in self.reading.article.blocks:
+            text = printed(self.seed.text[block.start : block.end])
+            if not text:
+                continue
+            number = self.index.add_text(text)
+            self.blocks.append((block, number))
+            kind = _BLOCK_KINDS[block.kind]
+            count += kind == "b"
+            detail = f"原文第{count}段" if kind == "b" else "标题" if kind == "h" else "原文（重复刊登）"
+            anchor = addresses.block_anchor(block.start)
+            self.index.entries.append(Entry(kind, self.number, anchor, place, "", detail, number))
+
+    def _add_healed(self, sentence: Sentence) -> None:
+        """Add a sentence that the page had cut in pieces: no paragraph shows it whole."""
+        number = self.index.add_text(printed(sentence.text))
+        self.healed[sentence] = number
+        starts = [block.start for block, _ in self.blocks if block.start <= sentence.start]
+        anchor = addresses.block_anchor(max(starts, default=self.reading.article.start))
+        place = self.index.place(self.reading.record.district)
+        self.index.entries.append(Entry("s", self.number, anchor, place, "", "原文（跨段）", number))
+
+    def _part_of_block(self, start: int, text: str) -> Text | None:
+        """Return the part of the block around offset ``start`` that reads ``text``; None where there is none."""
+        for block, number in self.blocks:
+            if block.start <= start < block.end:
+                whole = self.index.texts[number]
+                place = whole.find(text)
+                if place < 0:
+                    return None
+                before = _units(whole[:place])
+                return number, before, before + _units(text)
+        return None
+
+    def _text(self, record: Record) -> Text:
+        """Return where the sentence of a record stands among the texts, adding it where it stands nowhere."""
+        for sentence, number in self.healed.items():
+            if sentence.start <= record.start < sentence.end:
+                return number
+        quote = printed(record.quote)
+        part = self._part_of_block(record.start, quote)
+        return self.index.add_text(quote) if part is None else part
+
+    def _record(self, record: Record, growth: Observation | None) -> Entry:
+        subject, details, period = _said(record, growth)
+        return Entry(
+            kind=record.type[0],
+            article=self.number,
+            anchor=addresses.mention(record).partition("#")[2],
+            place=self.index.place(record.district),
+            subject=printed(subject),
+            detail=" · ".join(printed(detail) for detail in details if detail),
+            text=self._text(record),
+            flags=_flags(record),
+            period=period or "",
+        )
+
+
+def _growth_by_level(records: Iterable[Record]) -> dict[str, Observation]:
+    """Return, by the id of a level, the one change of the same indicator said in the same sentence."""
+    seen = [record for record in records if isinstance(record, Observation)]
+    changes: dict[tuple[object, ...], list[Observation]] = {}
+    for change in seen:
+        if change.measure is Measure.GROWTH:
+            changes.setdefault(_matter(change), []).append(change)
+    found = {}
+    for level in seen:
+        candidates = changes.get(_matter(level), [])
+        if level.measure is Measure.LEVEL and len(candidates) == 1:
+            found[level.id] = candidates[0]
+    return found
+
+
+def _matter(seen: Observation) -> tuple[object, ...]:
+    """Return what a level and its change share."""
+    return seen.quote, seen.indicator, seen.district, seen.period, seen.status
+
+
+def _said(record: Record, growth: Observation | None) -> tuple[str, Sequence[str], str | None]:
+    """Return subject, details and period of a record."""
+    match record:
+        case Observation():
+            value = _value(record) + (f"（{_value(growth)}）" if growth else "")
+            return record.indicator, (edtf.say(record.period) if record.period else "", value), record.period
+        case Event():
+            return record.title, (edtf.say(record.date),), record.date
+        case Distinction():
+            holder = record.holder if record.holder not in {record.title, record.district} else ""
+            return record.title, (f"{LEVEL[record.level]}{KIND[record.kind]}", holder), None
+        case Person():
+            return record.name, (record.role,), None
+
+
+def _value(seen: Observation) -> str:
+    """Say a value as printed, with the limit and the direction that stand in its sentence."""
+    value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
+    if seen.measure is Measure.LEVEL:
+        return value
+    if seen.unit not in {"%", "百分点", "个百分点", "倍"}:
+        return value if re.match("提前|推迟|缩短|延长", value) else f"{'增加' if seen.value >= 0 else '减少'}{value}"
+    return ("同比" if "同比" in seen.quote else "") + ("增长" if seen.value >= 0 else "下降") + value
+
+
+def _flags(record: Record) -> str:
+    flags = ""
+    if isinstance(record, Observation | Event):
+        flags += {Status.PLAN: "P", Status.ESTIMATE: "E", Status.ACTUAL: ""}[record.status]
+    if isinstance(record, Observation) and record.measure is Measure.GROWTH:
+        flags += "G" if record.value >= 0 else "D"
+    return flags
+
+
+def _places(region: Region) -> list[list[str]]:
+    return [[], *(list(area.names) for area in (region.province, region.city, *region.districts))]
+
+
+def _words(index: _Index) -> Iterator[str]:
+    """Return the words that queries are cut into."""
+    for text in (*index.texts, *(entry.subject for entry in index.entries)):
+        for word in segment.words(text):
+            yield from _WORD.findall(word.text)
+    yield from (entry.subject for entry in index.entries if entry.kind == "p" and _WORD.fullmatch(entry.subject))
+
+
+def entries(readings: Iterable[Reading], region: Region) -> dict[str, object]:
+    """Return the content of ``entries.json``."""
+    index = _Index(_places(region))
+    for reading in readings:
+        for article in reading.articles:
+            _ArticleEntries(index, reading, article).collect()
+    return {
+        "places": index.places,
+        "articles": index.articles,
+        "texts": index.texts,
+        "entries": [entry.row() for entry in index.entries],
+        "words": " ".join(sorted(set(_words(index)))),
+    }
+
+
+def language() -> dict[str, object]:
+    """Return the content of ``language.json``."""
+    return {
+        "synonyms": lexicon.load("synonyms"),
+        "questions": lexicon.load("question_words"),
+        "pinyin": (lexicon.DATA / "pinyin.txt").read_text(encoding="utf-8").strip(),
+        "simplified": (lexicon.DATA / "simplified.txt").read_text(encoding="utf-8").strip(),
+    }
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def files(catalogue: Catalogue, _portal: Portal) -> dict[str, bytes]:
+    """Return the files of the search by their path under ``docs/``."""
+    return {
+        ENTRIES: _json(entries(catalogue.readings, catalogue.region)),
+        LANGUAGE: _json(language()),
+    }

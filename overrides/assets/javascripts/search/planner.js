@@ -1,0 +1,293 @@
+"use strict";
+
+// From what the reader typed to what answers it: terms, then stages. Each term is tried as it stands
+// first; a weaker stage is used only where the stronger ones found nothing or little, and every result
+// knows the stage it needed. Numbers that weigh one sign of relevance against another stand in `WEIGHT`.
+
+const STAGE = { LITERAL: 0, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 };
+
+/**
+ * Strings of which one must stand in an entry; `weight` says how close each is to what was typed.
+ * @typedef {{needle: string, weight: number}[]} Requirement
+ *
+ * One way to read a term: all requirements must hold. `label` says how, where it is not literal.
+ * @typedef {{stage: number, label: string, all: Requirement[]}} Way
+ *
+ * @typedef {object} Hit
+ * @property {number} id
+ * @property {number} score
+ * @property {string} label how it was found, where not literally
+ * @property {boolean} answers all that was asked for stands in its title
+ * @property {string[]} needles what was found in it, folded
+ * @property {string[]} missing terms that are not in it
+ */
+
+const LONGEST_QUERY = 400;
+const MOST_TERMS = 16;
+/** Fewer results than this, or no fact among them, is little. */
+const LITTLE = 3;
+const RECORDS = "oedp";
+
+const WEIGHT = {
+  subject: 10, wholeSubject: 5, title: 8, hidden: 7, text: 3,
+  answer: 6,
+  /** @type {Record<string, number>} */
+  kind: { o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
+  stage: 3, near: 1, change: 1.5, status: 1, unasked: 0.5, year: 0.02,
+};
+
+/** @param {string} query @param {Folder} folder @returns {string[]} folded terms, each once */
+function termsOf(query, folder) {
+  const folded = query.slice(0, LONGEST_QUERY).split(/\s+/u).map((term) => folder.fold(term)).filter(Boolean);
+  const trimmed = folded.map((term) => term.replace(/^,+|,+$/g, "")).filter(Boolean);
+  return [...new Set(trimmed.length ? trimmed : folded)].slice(0, MOST_TERMS);
+}
+
+class Planner {
+  /** @param {Store} store @param {Language} language */
+  constructor(store, language) {
+    this.store = store;
+    this.language = language;
+  }
+
+  /**
+   * Answer a query.
+   * @param {string} query as typed
+   * @returns {Promise<Hit[]>} the best first
+   */
+  async search(query) {
+    const terms = termsOf(query, this.language.folder);
+    if (!terms.length) return [];
+    const ways = await Promise.all(terms.map((term) => this.waysOf(term)));
+    /** @type {Map<number, Hit>} */
+    const hits = new Map();
+    for (const stage of [STAGE.LITERAL, STAGE.SYNONYM, STAGE.WORDS, STAGE.SOUND]) {
+      if (this.isEnough([...hits.keys()], stage)) break;
+      const usable = await Promise.all(ways.map((way) => this.usableAt(way, stage)));
+      for (const id of intersection(usable.map(({ ids }) => ids))) {
+        if (!hits.has(id)) hits.set(id, this.rate(id, usable.map((used) => used.ways), terms, stage));
+      }
+    }
+    if (!hits.size) for (const hit of await this.inPart(terms)) hits.set(hit.id, hit);
+    return this.withoutRepetition([...hits.values()].sort((a, b) => b.score - a.score || a.id - b.id));
+  }
+
+  /** @param {number[]} ids found so far @param {number} stage the next @returns {boolean} */
+  isEnough(ids, stage) {
+    if (stage === STAGE.SOUND) return ids.length > 0;
+    return ids.length >= LITTLE && ids.some((id) => RECORDS.includes(this.store.entry(id).kind));
+  }
+
+  /** @param {string} term @returns {Promise<Way[]>} in order of stages */
+  async waysOf(term) {
+    /** @type {Way[]} */
+    const ways = [{ stage: STAGE.LITERAL, label: "", all: [[{ needle: term, weight: 1 }]] }];
+    const equal = this.language.equals(term);
+    if (equal.length) ways.push({ stage: STAGE.SYNONYM, label: "按同义词匹配", all: [needles(equal, 0.9)] });
+    const words = this.language.cut(term).filter((word) => !this.language.asksFor(word, "empty"));
+    // A single character taken out of an unknown word says nothing.
+    if (words.length && words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {
+      const all = words.map((word) => [{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]);
+      ways.push({ stage: STAGE.WORDS, label: "按词匹配", all });
+    }
+    return ways;
+  }
+
+  /**
+   * The ways to read a term that a stage allows, and what they find together.
+   * @param {Way[]} ways of one term; what it sounds like is added once that is asked for
+   * @param {number} stage
+   * @returns {Promise<{ways: Way[], ids: Set<number>}>}
+   */
+  async usableAt(ways, stage) {
+    const usable = ways.filter((way) => way.stage <= stage);
+    let ids = await this.found(usable);
+    if (!ids.size && stage === STAGE.SOUND) {
+      const way = await this.soundOf(ways[0].all[0][0].needle);
+      if (way) {
+        usable.push(way);
+        ids = await this.found([way]);
+      }
+    }
+    return { ways: usable, ids };
+  }
+
+  /** @param {Way[]} ways @returns {Promise<Set<number>>} entries that one of them finds */
+  async found(ways) {
+    const ids = new Set();
+    for (const { all } of ways) {
+      const sets = [];
+      for (const requirement of all) {
+        const any = new Set();
+        for (const { needle } of requirement) for (const id of await this.store.containing(needle)) any.add(id);
+        sets.push(any);
+      }
+      for (const id of intersection(sets)) ids.add(id);
+    }
+    return ids;
+  }
+
+  /** @param {string} term that stands nowhere @returns {Promise<Way | null>} strings of the texts that sound like it */
+  async soundOf(term) {
+    const sound = this.language.soundsLike(term);
+    const patterns = sound ? [sound] : this.language.patterns(term);
+    for (const pattern of patterns) {
+      const spelled = [...(await this.store.spelled(pattern))];
+      const likely = sound ? spelled.filter(([string]) => isSlip(string, term)) : spelled;
+      if (!likely.length) continue;
+      const best = likely.sort((a, b) => this.likeliness(b) - this.likeliness(a)).slice(0, MOST_SPELLINGS);
+      const alternatives = best.map(([needle], rank) => ({ needle, weight: 0.7 - rank * 0.05 }));
+      return { stage: STAGE.SOUND, label: sound ? "按同音字匹配" : "按拼音匹配", all: [alternatives] };
+    }
+    return null;
+  }
+
+  /** @param {[string, number]} spelling a string and how often it stands in the texts @returns {number} */
+  likeliness([string, count]) {
+    if (this.store.names.includes(string)) return 1e6 + count;
+    const words = this.language.cut(string);
+    const known = words.every((word) => word.length > 1 && this.language.words.has(word));
+    return count + (known ? 1e3 / words.length : 0);
+  }
+
+  /**
+   * Say how well an entry fits.
+   * @param {number} id @param {Way[][]} used by term @param {string[]} terms @param {number} stage
+   * @returns {Hit}
+   */
+  rate(id, used, terms, stage) {
+    const entry = this.store.entry(id);
+    let sum = 0;
+    let count = 0;
+    let answers = RECORDS.includes(entry.kind);
+    let label = "";
+    /** @type {string[]} */
+    const found = [];
+    for (const ways of used) {
+      const best = ways.map((way) => rateWay(entry, way)).reduce((a, b) => (b.mean > a.mean ? b : a));
+      sum += best.mean * best.weight;
+      count += best.weight;
+      answers = answers && best.inTitle;
+      found.push(...best.needles);
+      if (best.label && stage > STAGE.LITERAL) label = best.label;
+    }
+    const score = sum / count + (answers ? WEIGHT.answer : 0) + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
+    return { id, score, label, answers, needles: [...new Set(found)], missing: [] };
+  }
+
+  /** What speaks for an entry besides the words: its kind, what is asked for, how new it is.
+   * @param {Entry} entry @param {string[]} terms @param {string[]} found @returns {number} */
+  bonus(entry, terms, found) {
+    const asked = (/** @type {string} */ sort) =>
+      terms.some((term) => this.language.cut(term).concat(term).some((word) => this.language.asksFor(word, sort)));
+    let bonus = WEIGHT.kind[entry.kind];
+    const changes = /[GD]/.test(entry.flags);
+    if (entry.kind === "o") bonus += asked("growth") || asked("decline") ? (changes ? WEIGHT.change : 0) : changes ? -WEIGHT.change : 0;
+    const intended = /[PE]/.test(entry.flags);
+    if (intended) bonus += asked("plan") || asked("estimate") ? WEIGHT.status : -WEIGHT.unasked;
+    if (entry.year) bonus += Math.max(0, entry.year - 2000) * WEIGHT.year;
+    if (entry.value) bonus += WEIGHT.near * nearness(entry.fields.text, entry.value, found);
+    return bonus;
+  }
+
+  /**
+   * Where no entry has all that was asked for: those that have most of it, rare words counting more.
+   * @param {string[]} terms @returns {Promise<Hit[]>}
+   */
+  async inPart(terms) {
+    const words = [...new Set(terms.flatMap((term) => this.language.cut(term)))]
+      .filter((word) => !this.language.asksFor(word, "empty") && (word.length > 1 || /[0-9]/.test(word)));
+    /** @type {Map<number, {weight: number, way: Way[][], missing: string[]}>} */
+    const parts = new Map();
+    let most = 0;
+    for (const word of words) {
+      const all = [[{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]];
+      const way = { stage: STAGE.PART, label: "部分匹配", all };
+      const ids = await this.found([way]);
+      const weight = 1 / Math.log2(2 + ids.size);
+      for (const id of ids) {
+        const part = parts.get(id) || { weight: 0, way: [], missing: words };
+        parts.set(id, part);
+        part.weight += weight;
+        part.way.push([way]);
+        part.missing = part.missing.filter((other) => other !== word);
+        most = Math.max(most, part.weight);
+      }
+    }
+    const kept = [...parts].filter(([, part]) => part.weight >= most * 0.7 && part.way.length * 2 >= words.length);
+    return kept.map(([id, part]) => {
+      const hit = this.rate(id, part.way, terms, STAGE.PART);
+      return { ...hit, label: "部分匹配", answers: false, score: hit.score + part.weight * 10, missing: part.missing };
+    });
+  }
+
+  /**
+   * Keep one fact of a sentence that was found by its words alone: its other facts would say them again.
+   * @param {Hit[]} hits the best first @returns {Hit[]}
+   */
+  withoutRepetition(hits) {
+    const shown = new Set();
+    return hits.filter(({ id, answers }) => {
+      const { kind, heading, text } = this.store.entry(id);
+      if (!RECORDS.includes(kind)) return true;
+      const sentence = `${heading}\n${text}`;
+      if (!answers && shown.has(sentence)) return false;
+      shown.add(sentence);
+      return true;
+    });
+  }
+}
+
+/** @param {string[]} strings @param {number} weight @returns {Requirement} */
+function needles(strings, weight) {
+  return strings.map((needle) => ({ needle, weight }));
+}
+
+/** @param {Set<number>[]} sets @returns {number[]} in ascending order */
+function intersection(sets) {
+  const [smallest, ...others] = [...sets].sort((a, b) => a.size - b.size);
+  return [...smallest].filter((id) => others.every((set) => set.has(id))).sort((a, b) => a - b);
+}
+
+/** @param {string} string @param {string} typed @returns {boolean} one character in three may be another */
+function isSlip(string, typed) {
+  const different = [...string].filter((character, place) => character !== typed[place]).length;
+  return different <= Math.max(1, Math.floor(typed.length / 3));
+}
+
+/**
+ * Say how well one way to read a term fits an entry.
+ * @param {Entry} entry @param {Way} way
+ * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], label: string}}
+ *   `mean` is negative where it does not fit
+ */
+function rateWay({ fields }, way) {
+  let sum = 0;
+  let inTitle = true;
+  /** @type {string[]} */
+  const found = [];
+  for (const requirement of way.all) {
+    let best = 0;
+    for (const { needle, weight } of requirement) {
+      let score = 0;
+      if (fields.subject.includes(needle)) score = WEIGHT.subject + (WEIGHT.wholeSubject * needle.length) / fields.subject.length;
+      else if (fields.title.includes(needle)) score = WEIGHT.title;
+      else if (fields.hidden.includes(needle)) score = WEIGHT.hidden;
+      else if (fields.text.includes(needle)) score = WEIGHT.text;
+      if (score) found.push(needle);
+      best = Math.max(best, score * weight);
+    }
+    if (!best) return { mean: -1, weight: 1, inTitle: false, needles: [], label: way.label };
+    sum += best;
+    inTitle = inTitle && best > WEIGHT.text;
+  }
+  return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, label: way.label };
+}
+
+/** @param {string} text @param {string} value @param {string[]} found @returns {number} 1 beside a match, less further away */
+function nearness(text, value, found) {
+  const at = text.indexOf(value);
+  if (at < 0) return 0;
+  const distances = found.map((needle) => text.lastIndexOf(needle, at)).filter((place) => place >= 0).map((place) => at - place);
+  return distances.length ? 10 / (10 + Math.min(...distances)) : 0;
+}

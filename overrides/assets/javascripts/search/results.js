@@ -1,0 +1,99 @@
+"use strict";
+
+// From hits to what Material's result list shows. Material renders each group as a page with its places
+// below it: the entry whose address has no fragment is the page, entries with the score of the first are
+// shown, those with a lower one are folded away. Titles and texts are HTML there, so all is escaped here.
+
+/**
+ * @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>, tags?: string[]}} Item
+ */
+
+const SHOWN_OF_A_PAGE = 3;
+const SHOWN_OF_THE_ONLY_PAGE = 8;
+const MOST_OF_A_PAGE = 30;
+const MOST_PAGES = 60;
+const LONGEST_TERM = 40;
+
+/** @type {Record<string, string>} */
+const KIND_NAMES = { o: "数据", e: "事件", d: "荣誉", p: "人物", w: "说明" };
+
+/**
+ * @param {Hit[]} hits the best first @param {Store} store @param {Folder} folder
+ * @returns {Item[][]}
+ */
+function resultItems(hits, store, folder) {
+  /** @type {Map<string, Hit[]>} */
+  const groups = new Map();
+  for (const hit of hits) {
+    const { page, heading, kind } = store.entry(hit.id);
+    const key = kind === "w" ? page : `${page}\n${heading}`;
+    const group = groups.get(key);
+    if (group) group.push(hit);
+    else groups.set(key, [hit]);
+  }
+  const shown = groups.size === 1 ? SHOWN_OF_THE_ONLY_PAGE : SHOWN_OF_A_PAGE;
+  return [...groups.values()].slice(0, MOST_PAGES).map((group) => groupItems(group, shown, store, folder));
+}
+
+/** @param {Hit[]} group @param {number} shown @param {Store} store @param {Folder} folder @returns {Item[]} */
+function groupItems(group, shown, store, folder) {
+  const ordered = newFirst(group, store).slice(0, MOST_OF_A_PAGE);
+  // Material compares with the first score; the page's own entry must stay below it, or Enter would open it.
+  const top = Math.max(1, ordered[0].score + 100);
+  const items = ordered.map((hit, rank) => itemOf(hit, rank < shown ? top : top / 2, store, folder));
+  const { page, heading } = store.entry(ordered[0].id);
+  const own = items.findIndex(({ location }) => location === page);
+  if (own > 0) items.unshift(...items.splice(own, 1).map((item) => ({ ...item, score: top })));
+  if (own < 0) {
+    const marks = folder.find(heading, group[0].needles);
+    items.push({ location: page, title: markedPart(heading, marks, [0, heading.length]), text: "", score: 0, terms: {} });
+  }
+  return items;
+}
+
+/** What repeats a title already shown goes behind what does not.
+ * @param {Hit[]} hits @param {Store} store @returns {Hit[]} */
+function newFirst(hits, store) {
+  const titles = new Set();
+  /** @type {Hit[]} */
+  const first = [];
+  /** @type {Hit[]} */
+  const repeated = [];
+  for (const hit of hits) {
+    const { title } = store.entry(hit.id);
+    (titles.has(title) ? repeated : first).push(hit);
+    titles.add(title);
+  }
+  return [...first, ...repeated];
+}
+
+/** @param {Hit} hit @param {number} score @param {Store} store @param {Folder} folder @returns {Item} */
+function itemOf(hit, score, store, folder) {
+  const { title, text, location, kind, flags } = store.entry(hit.id);
+  const inTitle = folder.find(title, hit.needles);
+  const inText = folder.find(text, hit.needles);
+  const tags = [KIND_NAMES[kind], flags.includes("P") ? "计划" : flags.includes("E") ? "预计" : "", hit.label];
+  const shown = tags.filter(Boolean).map(escapeHtml);
+  return {
+    location,
+    title: markedPart(title, inTitle, [0, title.length]),
+    text: excerpt(text, inText),
+    score,
+    terms: termsShown(title, inTitle, text, inText, hit.missing),
+    ...(shown.length && { tags: shown }),
+  };
+}
+
+/**
+ * The matches as printed, which Material marks on the page that is opened, and what is missing.
+ * @param {string} title @param {Range[]} inTitle @param {string} text @param {Range[]} inText @param {string[]} missing
+ * @returns {Record<string, boolean>}
+ */
+function termsShown(title, inTitle, text, inText, missing) {
+  /** @type {Record<string, boolean>} */
+  const terms = Object.create(null);
+  const printed = inText.length ? inText.map(([from, to]) => text.slice(from, to)) : inTitle.map(([from, to]) => title.slice(from, to));
+  for (const match of printed.slice(0, 8)) if (match.length <= LONGEST_TERM) terms[match] = true;
+  for (const term of missing) terms[term.slice(0, LONGEST_TERM)] = false;
+  return terms;
+}

@@ -1,0 +1,63 @@
+"use strict";
+
+// The search worker, in the place of Material's own: it speaks the same messages, so that Material's
+// search box, result list, keyboard and deep links work unchanged. Nothing is fetched before the
+// first query. Material sends a query at each key; only the last is answered.
+
+/** Types of messages, as Material numbers them. */
+const MESSAGE = { SETUP: 0, READY: 1, QUERY: 2, RESULT: 3 };
+
+const PARTS = ["text.js", "language.js", "store.js", "planner.js", "results.js"];
+/** The site's root, seen from this file. */
+const ROOT = "../../../";
+
+/** @typedef {{store: any, planner: any, language: any}} Search the parts, once loaded */
+
+/** @type {Section[]} sections of hand-written pages: generated ones are not in Material's index */
+let sections = [];
+/** @type {Promise<Search> | null} */
+let loading = null;
+let lastQuery = 0;
+
+/** @param {string} path relative to the site's root @returns {Promise<any>} */
+async function fetchJson(path) {
+  const response = await fetch(new URL(ROOT + path, self.location.href));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+/** @returns {Promise<Search>} */
+async function load() {
+  const data = Promise.all([fetchJson("search/entries.json"), fetchJson("search/language.json")]);
+  if (typeof Planner === "undefined") importScripts(...PARTS);
+  const [index, words] = await data;
+  const language = new Language(words, index.words);
+  const store = new MemoryStore(index, sections, language);
+  return { store, language, planner: new Planner(store, language) };
+}
+
+/** @param {string} query @returns {Promise<Item[][]>} */
+async function answer(query) {
+  if (!query.trim()) return [];
+  if (!loading) loading = load();
+  try {
+    const { store, language, planner } = await loading;
+    return resultItems(await planner.search(query), store, language.folder);
+  } catch (error) {
+    loading = null; // the next query tries again
+    console.error("search:", error);
+    return [];
+  }
+}
+
+self.addEventListener("message", async ({ data: message }) => {
+  if (message.type === MESSAGE.SETUP) {
+    sections = message.data.docs;
+    self.postMessage({ type: MESSAGE.READY });
+  }
+  if (message.type === MESSAGE.QUERY) {
+    const number = ++lastQuery;
+    const items = await answer(String(message.data));
+    if (number === lastQuery) self.postMessage({ type: MESSAGE.RESULT, data: { items } });
+  }
+});
