@@ -19,6 +19,7 @@ _WORDS = load("words")
 LINKING = frozenset(_WORDS["linking"])
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
+INSTITUTIONS = tuple(_WORDS["institutions"])
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
@@ -53,6 +54,8 @@ def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], 
         if mark:
             listed = mark.start() == 0 or previous.counts
             start += mark.end()
+        elif previous.counts and not any(word.tag == "v" for word in words if start <= word.start < quantity.outer_start):
+            start = quantity.outer_start  # 16个|部门|254项: the noun between belongs to the number before
     left = [word for word in words if word.start >= start and word.end <= quantity.outer_start and not _inside(word, ignored)]
     end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
     if following is not None and following.outer_start < end:
@@ -99,7 +102,7 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     """Drop adverbs, conjunctions and the subject district at the head of a phrase."""
     kept = list(words)
     while len(kept) > 1 and (
-        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"d", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
+        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"d", "ad", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
     ):
         kept.pop(0)
     if kept and (kept[0].text in LEADING or kept[0].text in places):
@@ -139,7 +142,7 @@ def _sign(word: str) -> int:
 def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word], list[Word]]:
     """Return the noun phrase behind a counted number, and the predicate after it."""
     words = list(clause.right)
-    while words and (words[0].text in places or words[0].text in {"的", "左右"}):
+    while words and (words[0].text in places or words[0].text in {"的", "左右", "、"}):
         words.pop(0)
     if not words or words[0].tag in {"c", "d", "p", "u", "y"} or words[0].text in BOUNDARY + "、）)":
         return [], words
@@ -152,6 +155,10 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
             return words[:place], rest
         if following is None:
             break
+        if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
+            return words[: place + 1], rest  # 25位|区级领导|包联|197家
+        if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not any(later.text.endswith(COUNTABLE) for later in rest):
+            return words[: place + 1], rest
         if word.text.endswith(COUNTABLE) and (following.tag in {"d", "v", "p", "f", "c", "vn", "zg", "u", "uj"} or following.text in {"的", "等", "从", "中", "将"}):
             if following.tag == "vn" or following.text in {"建设", "改造", "治理", "整治", "培训", "服务", "提升"}:
                 continue

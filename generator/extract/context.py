@@ -7,6 +7,7 @@ carried from its sentence before, then what governs the whole article, then the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.articles import Article, BlockKind, Sentence
@@ -26,6 +27,7 @@ _CUE = re.compile(
     f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“]])将)"
 )
 _MOVED = re.compile(alternatives(_STATUS["moved_by_jiang"]))
+_UNTIMED = frozenset(_STATUS["untimed"])
 PLAN_HEADING = re.compile(alternatives(_STATUS["plan_heading"]))
 _CLAUSE_END = "，,；;。：:！？!?"
 
@@ -36,6 +38,8 @@ class Governing:
 
     edtf: str | None
     reason: str
+    since: int = 0
+    """Offset in the seed from which on it governs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,10 @@ class Context:
     @property
     def clock(self) -> Clock:
         """What relative times count from here."""
-        span = (self.carried and self.carried.edtf) or (self.article_period and self.article_period.edtf)
-        return Clock(self.publication.date, span)
+        governing = [each.edtf for each in (self.carried, self.article_period) if each and each.edtf]
+        span = next((edtf for edtf in governing if "/" in edtf), None)
+        year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
+        return Clock(self.publication.date, span, int(year) if year else None)
 
 
 def article_period(article: Article, publication: Publication) -> Governing | None:
@@ -66,7 +72,8 @@ def article_period(article: Article, publication: Publication) -> Governing | No
         for sentence in sentences:
             for time in find(sentence.text, Clock(publication.date)):
                 if time.reach is Reach.ERA and time.edtf and adverbial(sentence.text, time):
-                    return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}")
+                    since = sentence.start if place == "article" else 0
+                    return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}", since)
     return None
 
 
@@ -85,7 +92,11 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
     scene = [time for time in said if adverbial(sentence.text, time)]
     if scene:
-        return Governing(scene[-1].edtf, f"said earlier in the sentence: {sentence.text[scene[-1].start : scene[-1].end]}")
+        words = sentence.text[scene[-1].start : scene[-1].end]
+        if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
+            # 2019年2月,监督局挂牌成立,…七项行动: the month dates the first deed, only the year the rest.
+            return Governing((scene[-1].edtf or "")[:4], f"the year of {words}, said earlier in the sentence")
+        return Governing(scene[-1].edtf, f"said earlier in the sentence: {words}")
     return carried_period(sentence, context)
 
 
@@ -96,9 +107,15 @@ def carried_period(sentence: Sentence, context: Context) -> Governing:
         return replace(published, reason=f"a caption speaks of {published.reason}")
     if context.carried:
         return context.carried
-    if context.article_period:
+    if context.article_period and context.article_period.since <= sentence.start:
         return context.article_period
     return published
+
+
+def _has_its_own_clause(text: str, time: Time) -> bool:
+    """Whether a deed stands in the clause that a time opens."""
+    clause = re.match(r"[，,]?[^，,；;。]*", text[time.end :])
+    return bool(clause and len(clause[0]) > 10)
 
 
 def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
@@ -112,41 +129,59 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
     return context
 
 
-def clause_status(text: str, place: int, period: str | None, context: Context, *, period_said: bool) -> tuple[Status, str]:
-    """Return the status of a number at ``place`` and the words that decided it."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the words that decided it, and whether they come with a time of their own."""
+
+    status: Status
+    reason: str
+    timed: bool = True
+
+
+def clause_status(text: str, place: int, period: str | None, context: Context, times: Sequence[Time]) -> Verdict:
+    """Return the status of a number at ``place``: what the nearest word of plan, estimate or deed says."""
     start = max(text.rfind(mark, 0, place) for mark in "。；;！!？?") + 1
     scope = text[start:place]
     blocked = [match.span() for match in _NOT_PLAN.finditer(text, start, min(len(text), place + 4))]
-    decided = (Status.ACTUAL, "no word of plan or estimate")
+    decided = Verdict(Status.ACTUAL, "no word of plan or estimate")
     for match in _CUE.finditer(scope):
         if any(low <= start + match.start() < high for low, high in blocked):
             continue
         word = match[0]
         if match["attributive"]:
             if not re.search(r"[，,、]|\d", scope[match.end() :]):
-                decided = (Status.PLAN, word)
+                decided = Verdict(Status.PLAN, word)
         elif match["estimate"]:
-            decided = _estimate(word, period, context, period_said=period_said)
+            timed = _timed(text, start + match.start(), place, times)
+            past = period and not _after(period, context.publication.date)
+            decided = Verdict(Status.ESTIMATE, f"{word}, for {period}") if timed and past else Verdict(Status.PLAN, word, timed)
         elif match["actual"]:
-            decided = (Status.ACTUAL, word)
+            decided = Verdict(Status.ACTUAL, word)
         elif match["jiang"]:
             clause_end = re.search(r"[，,；;。]", text[start + match.end() :])
             clause = text[start + match.end() : start + match.end() + clause_end.start() if clause_end else len(text)]
             if not _MOVED.search(clause):
-                decided = (Status.PLAN, word)
+                decided = Verdict(Status.PLAN, word)
         else:
-            decided = (Status.PLAN, word)
-    if decided[0] is Status.ACTUAL and context.plan_section and "word of plan" in decided[1]:
-        return Status.PLAN, "under a heading of aims"
-    if decided[0] is Status.ACTUAL and _after(period, context.publication.date):
-        return Status.PLAN, f"{period} lies after the publication"
+            untimed = word in _UNTIMED and not _timed(text, start + match.start(), place, times)
+            decided = Verdict(Status.PLAN, word, not untimed)
+    if decided.status is Status.ACTUAL and context.plan_section and "word of plan" in decided.reason:
+        return Verdict(Status.PLAN, "under a heading of aims")
+    if decided.status is Status.ACTUAL and _after(period, context.publication.date):
+        return Verdict(Status.PLAN, f"{period} lies after the publication")
     return decided
 
 
-def _estimate(word: str, period: str | None, context: Context, *, period_said: bool) -> tuple[Status, str]:
-    if period_said and period and not _after(period, context.publication.date):
-        return Status.ESTIMATE, f"{word}, for {period}"
-    return Status.PLAN, f"{word}, for a time to come"
+def _timed(text: str, cue: int, place: int, times: Sequence[Time]) -> bool:
+    """Whether a word like 预计 comes with a time: in its clause, or setting the scene right before it."""
+    clause = max(text.rfind(mark, 0, cue) for mark in _CLAUSE_END) + 1
+    end = min((found for mark in "，,；;。" if (found := text.find(mark, cue)) >= 0), default=len(text))
+    for time in times:
+        if time.reach is Reach.BASE or time.start >= max(place, end):
+            continue
+        if time.start >= clause or not text[time.end : clause].strip("，, "):
+            return True
+    return False
 
 
 def _after(period: str | None, published: str | None) -> bool:

@@ -20,7 +20,7 @@ TITLE_LENGTH = 40
 
 def events(passage: Passage, times: Sequence[Time], context: Context) -> list[Event]:
     """Return the events of one sentence in order."""
-    return [_event(passage, *found, context) for found in _found(passage, times, context)]
+    return [_event(passage, *found, context, times) for found in _found(passage, times, context)]
 
 
 def _found(passage: Passage, times: Sequence[Time], context: Context) -> Iterator[tuple[int, int, str, str]]:
@@ -51,11 +51,11 @@ def _undated(text: str, part: re.Match[str], passage: Passage, context: Context,
             yield start, start + len(clause[0]), governing.edtf, f"{strong[0]}, {governing.reason}"
 
 
-def _event(passage: Passage, first: int, last: int, date: str, rule: str, context: Context) -> Event:
+def _event(passage: Passage, first: int, last: int, date: str, rule: str, context: Context, times: Sequence[Time]) -> Event:
     text = passage.sentence.text
     start, end = passage.place(first, last)
     quote, quote_start = passage.quote_of(start, end)
-    status, status_reason = clause_status(text, last, date, context, period_said=True)
+    verdict = clause_status(text, last, date, context, times)
     title = re.sub(r"^[^，,]{0,14}?(?:年|月|日|期间|以来|目前|近日)[，,]", "", text[first:last]).strip("，, ")
     return Event(
         id=record_id("event", quote, start - quote_start),
@@ -66,6 +66,6 @@ def _event(passage: Passage, first: int, last: int, date: str, rule: str, contex
         district=context.district,
         title=title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…",
         date=date,
-        status=status,
-        reasons={"date": rule, "status": status_reason, "district": context.district_reason},
+        status=verdict.status,
+        reasons={"date": rule, "status": verdict.reason, "district": context.district_reason},
     )

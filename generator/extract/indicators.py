@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.extract.clauses import (
     Clause,
@@ -30,6 +31,7 @@ _WORDS = load("words")
 _OWNED = frozenset(_WORDS["owned_exactly"])
 _OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 _COUNTABLE = frozenset(_WORDS["countable"])
+GROWTH_OF_OBJECT = "what grew stands behind the word of growth"
 LONG = 16
 """Characters beyond which the words before a number hold more than its indicator."""
 
@@ -55,10 +57,10 @@ def name_all(text: str, words: Sequence[Word], quantities: Sequence[Quantity], t
     """Name every quantity of a sentence, in order; each may lean on those before it."""
     asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
     ignored = [*times, *asides]
-    subject = _subject(text, words, ignored, places)
     named: list[Named] = []
     for index, quantity in enumerate(quantities):
         clause = clause_of(text, words, quantities, index, ignored)
+        subject = subject_before(text, words, quantity.outer_start, ignored, places)
         named.append(_name(clause, quantity, quantities, index, named, subject, places))
     return named
 
@@ -72,7 +74,8 @@ def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], in
         phrase = join(_shorten(strip_leading(strip_linking(before), places))[0])
         if phrase:
             owner = _owner(named, subject) if phrase in _OWNED else ""
-            return Named(owner + phrase, Measure.GROWTH, sign, "what grew stands before the word of growth", phrase)
+            rule = GROWTH_OF_OBJECT if clause.left and clause.left[-1].text == before[-1].text else "what grew stands before the word of growth"
+            return Named(owner + phrase, Measure.GROWTH, sign, rule, owner or phrase)
         return _inherited_growth(clause, sign, quantities, index, named, subject)
     if not clause.left and clause.listed and named and named[-1].measure is Measure.GROWTH and quantity.unit in RATIO_UNITS:
         return _inherited_growth(clause, named[-1].sign, quantities, index, named, subject)
@@ -120,10 +123,20 @@ def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str,
     noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
     phrase, behind = join(left), join(noun)
     action, object_ = _action(left)
+    if clause.listed and named and named[-1].rule == GROWTH_OF_OBJECT and phrase and not behind:
+        return Named(_owner(named, subject) + phrase, Measure.GROWTH, named[-1].sign, GROWTH_OF_OBJECT, named[-1].owner)
     if behind.startswith(("基础上", "目标", "左右", "大关")):
         behind = ""
     if phrase and behind:
+        if behind in _COUNTABLE and len(phrase) <= 4 and "的" in clause.left_text[-1:] and predicate:
+            return Named(f"{join(predicate)}的{phrase}{behind}", Measure.LEVEL, 1, "noun behind, told apart on both sides", phrase + behind)
+        if behind in _COUNTABLE and example and example not in phrase:
+            behind = f"{example}等{behind}"
+        if join(clause.right).endswith("之一"):
+            return Named(phrase + behind, Measure.LEVEL, 1, "one of those counted", subject or behind)
         return _both_sides(phrase, behind, left, action, quantity)
+    if behind and join(clause.right).endswith("之一"):
+        return Named(behind, Measure.LEVEL, 1, "one of those counted", subject or behind)
     if behind:
         return _behind(clause, behind, predicate, example, named)
     if phrase:
@@ -168,11 +181,13 @@ def _behind(clause: Clause, behind: str, predicate: Sequence[Word], example: str
 def _before(phrase: str, left: Sequence[Word], action: str, object_: str, named: list[Named], subject: str) -> Named:
     """Name by the words before the number, with an owner where they need one."""
     owner = _owner(named, subject)
-    if len(left) == 1 and left[0].tag == "v" and named and named[-1].object:  # 入库种子2400吨,已下摆580吨
+    if named and phrase.startswith(("累计", "合计", "总共")):
+        owner = named[0].owner
+    bare = phrase in _OWNED or any(phrase.endswith(word) and len(phrase) - len(word) <= 2 for word in _OWNED)
+    if not bare and len(left) == 1 and left[0].tag == "v" and named and named[-1].object:  # 入库种子2400吨,已下摆580吨
         shared = named[-1].object
         whole = shared if phrase in shared else phrase + shared
         return Named(whole, Measure.LEVEL, 1, "verb alone: acts on what was named before", shared, phrase, shared)
-    bare = phrase in _OWNED or any(phrase.endswith(word) and len(phrase) - len(word) <= 2 for word in _OWNED)
     if owner and owner not in phrase and (bare or phrase.startswith(_OWNED_BEGINNING)):
         return Named(owner + phrase, Measure.LEVEL, 1, "attribute of what was named before", owner, action, object_)
     return Named(phrase, Measure.LEVEL, 1, "words before the number", _head(phrase, object_), action if action == phrase else "", object_)
@@ -207,7 +222,7 @@ def _shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
     if marks:
         place = marks[-1]
         listing, rest = words[:place], words[place + 1 :]
-        verbs = [word for word in listing[:2] if word.tag == "v"]
+        verbs = list(takewhile(lambda word: word.tag == "v", listing[:2]))
         example = _first_example(listing[len(verbs) :])
         kept_verbs = verbs if verbs and not any(word.tag == "v" for word in rest) else []
         words = [*kept_verbs, *rest]
@@ -228,21 +243,41 @@ def _first_example(listing: Sequence[Word]) -> str:
     return first if 2 <= len(first) <= 12 else ""
 
 
-def _subject(text: str, words: Sequence[Word], ignored: Sequence[Span], places: frozenset[str]) -> str:
-    """Return the noun phrase that a sentence begins with and its attributes belong to."""
-    for clause in re.finditer(r"[^，,；;。：:]+", text):
+def subject_before(text: str, words: Sequence[Word], place: int, ignored: Sequence[Span], places: frozenset[str]) -> str:
+    """Return what attributes at ``place`` belong to: the noun phrase that opens the sentence, else the object of the clause before."""
+    object_ = ""
+    for number, clause in enumerate(re.finditer(r"[^，,；;。：:]+", text)):
+        if clause.start() >= place:
+            break
         inside = [word for word in words if word.start >= clause.start() and word.end <= clause.end() and not any(word.start < end and word.end > start for start, end in ignored)]
         inside = strip_leading(inside, places)
-        phrase: list[Word] = []
-        for word in inside:
-            if word.tag in {"v", "d", "p", "c", "m"} and not (phrase and phrase[0].text in "“《"):
-                break
-            phrase.append(word)
-            if word.text in "”》":
-                break
-        subject = join(phrase).strip("“”")
-        if 3 <= len(subject) <= 24 and subject not in places:
-            return subject
-        if inside and len(inside) > 2:
-            return ""
+        opening = _opening(inside)
+        if opening and opening not in places and (number == 0 or not object_):
+            return opening
+        if clause.end() < place:
+            object_ = _object(inside) or object_
+    return object_
+
+
+def _opening(words: Sequence[Word]) -> str:
+    """Return the noun phrase that a clause begins with; empty when it begins with a verb."""
+    phrase: list[Word] = []
+    for word in words:
+        if word.tag in {"v", "d", "p", "c", "m"} and not (phrase and phrase[0].text in "“《"):
+            break
+        phrase.append(word)
+        if word.text in "”》":
+            break
+    opening = join(phrase).strip("“”")
+    return opening if 3 <= len(opening) <= 24 else ""
+
+
+def _object(words: Sequence[Word]) -> str:
+    """Return the project or work that a clause's verb acts on."""
+    if not words or not words[-1].text.endswith(("项目", "工程", "公园", "行动", "中心", "园区", "基地", "产业园")):
+        return ""
+    for place, word in enumerate(words):
+        if word.tag == "v":
+            object_ = join(words[place + 1 :])
+            return object_ if 4 <= len(object_) <= 24 else ""
     return ""

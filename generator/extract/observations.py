@@ -33,10 +33,9 @@ def _observation(passage: Passage, quantity: Quantity, name: Named, times: Seque
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
     period = sentence_period(sentence, list(times), quantity.start, context)
-    said = period.reason.startswith("said")
-    status, status_reason = clause_status(sentence.text, quantity.start, period.edtf, context, period_said=said)
-    if status is Status.PLAN and not said and status_reason.startswith(("预计", "拟", "计划", "规划", "建成后", "投产")) and "总投资" not in status_reason:
-        period = Governing(None, f"{status_reason}: the time is not said")
+    verdict = clause_status(sentence.text, quantity.start, period.edtf, context, times)
+    if verdict.status is Status.PLAN and not verdict.timed:
+        period = Governing(None, f"{verdict.reason}: the time is not said")
     district, district_reason = district_at(sentence, quantity.start, (context.district, context.district_reason), gazetteer)
     quote, quote_start = passage.quote_of(start, end)
     value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
@@ -56,11 +55,11 @@ def _observation(passage: Passage, quantity: Quantity, name: Named, times: Seque
         measure=name.measure,
         district=district,
         period=period.edtf,
-        status=status,
+        status=verdict.status,
         reasons={
             "indicator": name.rule,
             "period": period.reason,
-            "status": status_reason,
+            "status": verdict.reason,
             "district": district_reason,
             "bound": sentence.text[quantity.outer_start : quantity.outer_end],
         },

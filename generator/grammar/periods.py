@@ -38,7 +38,7 @@ TIME = re.compile(
           |(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|(?P<third>[上中下]旬)|[末底初])?
           |(?:的)?(?P<part>{_PART})
           |(?P<whole>{_WHOLE}))?)
-  | (?P<plan>[“"「]?(?P<ordinal>{_PLAN_ORDINAL})五[”"」]?(?:(?P<plan_phase>期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年))?)
+  | (?P<plan>[“"「]?(?P<ordinal>{_PLAN_ORDINAL})五[”"」]?(?!普法)(?:(?P<plan_phase>期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年))?)
   | (?P<years_ago>{_PAST.pattern})
   | (?P<years_ahead>{_FUTURE.pattern})
   | (?P<vague>{alternatives(_WORDS["vague_spans"])})

@@ -194,7 +194,7 @@ def _is_time(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 3]
     if match["unit"] == "年" and arabic(match["arabic"]) >= 1000:
         return True
-    return bool(re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", after) or re.search(r"(?:近|未来|过去|今后|连续|前|后|每)$", before))
+    return bool(re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", after) or re.search(r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", before))
 
 
 def _is_threshold(text: str, end: int, unit: str) -> bool:
