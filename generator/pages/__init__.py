@@ -44,14 +44,11 @@ class _Site:
 
 
 def _searches(page: Page) -> tuple[Link, ...]:
-    """Return queries worth trying: a figure, a topic's word and a place, from what is there."""
-    queries: list[str] = []
-    for place in page.catalogue.places:
-        for figure in telling(place, 1):
-            queries.append(fold(figure.lead.text))
-            queries.append(fold(figure.lead.indicator))
-    chosen = list(dict.fromkeys(query for query in queries if 2 <= len(query) <= 8))[:4]
-    return tuple(Link(f"?q={quote(query, safe='')}", query) for query in chosen)
+    """Return queries worth trying: figures and indicators in turn, from what is there."""
+    leads = [fact.lead for place in page.catalogue.places for fact in telling(place, 1)]
+    told = (fold(lead.indicator if place % 2 else lead.text) for place, lead in enumerate(leads))
+    queries = list(dict.fromkeys(query for query in told if 3 <= len(query) <= 10))[:4]
+    return tuple(Link(f"?q={quote(query, safe='')}", query) for query in queries)
 
 
 def _home(site: _Site) -> None:

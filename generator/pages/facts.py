@@ -146,10 +146,9 @@ class Page:
         return f"《{fold(article.title)}》{dated}"
 
     def citation(self, record: Mention) -> str:
-        """Say how to cite a record: quote, article, source, number, site."""
+        """Say how to cite a record: article, source, number, site."""
         stem = PurePosixPath(record.source).stem
-        where = f"来源 {stem}，摘录编号 {record.id}，{self.site_name}"
-        return f"“{fold(record.quote)}”——{self._named(record)}，{where}。"
+        return f"{self._named(record)}，来源 {stem}，摘录编号 {record.id}，{self.site_name}。"
 
     def fact(self, fact: Fact, *, with_place: bool = False) -> FactRow:
         """Return the row of a fact."""

@@ -102,6 +102,9 @@ class Year:
     events: tuple[EventItem, ...]
 
 
+_FIGURES_A_ROW = 4
+
+
 def topic_anchor(topic: Topic) -> str:
     """Anchor of a topic's section on a page about a place."""
     return f"topic-{topic.slug}"
@@ -180,13 +183,15 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         for section, shown in zip(place.topics, sections, strict=True)
         for fact, row in zip(section.facts, shown.rows, strict=True)
     }
+    figures = _figures(page, place, 2 * _FIGURES_A_ROW)
+    whole_rows = figures if len(figures) == 2 * _FIGURES_A_ROW else figures[:_FIGURES_A_ROW]
     return DistrictView(
         name=area.name,
         standing=area.parent,
         years=years_covered(dated),
         code=area.code or "",
         counts=card(page, place, area, 0),
-        figures=_figures(page, place, 6),
+        figures=whole_rows,
         sections=sections,
         timeline=tuple(page.event(event) for event in place.events),
         distinctions=tuple(page.distinction(record) for record in place.distinctions),
