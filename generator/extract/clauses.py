@@ -20,6 +20,7 @@ LINKING = frozenset(_WORDS["linking"])
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
 INSTITUTIONS = tuple(_WORDS["institutions"])
+CHANGE_TO = frozenset(_WORDS["change_to"])
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
@@ -58,6 +59,8 @@ def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], 
             start = quantity.outer_start  # 16个|部门|254项: the noun between belongs to the number before
     left = [word for word in words if word.start >= start and word.end <= quantity.outer_start and not _inside(word, ignored)]
     end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
+    while any(low == end for low, _ in ignored):
+        end = _first(text, BOUNDARY + "（(）)", next(high for low, high in ignored if low == end))
     if following is not None and following.outer_start < end:
         end = following.outer_start
         between = text[quantity.outer_end : end]
@@ -93,8 +96,9 @@ def join(words: Sequence[Word]) -> str:
 def strip_linking(words: Sequence[Word]) -> list[Word]:
     """Drop the words that only link what is measured to its number: 面积达 → 面积."""
     kept = list(words)
-    while kept and (kept[-1].text in LINKING or kept[-1].tag in {"x", "ul", "c"} and kept[-1].text not in "”’》"):
-        kept.pop()
+    led_to = False
+    while kept and (led_to and kept[-1].text in CHANGE_TO or kept[-1].text in LINKING or kept[-1].tag in {"x", "ul", "c"} and kept[-1].text not in "”’》"):
+        led_to = kept.pop().text in {"到", "至", "为"}
     return kept
 
 

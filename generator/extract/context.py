@@ -71,7 +71,7 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     for sentences, place in ((titles, "headline"), (lead, "lead"), (body, "article")):
         for sentence in sentences:
             for time in find(sentence.text, Clock(publication.date)):
-                if time.reach is Reach.ERA and time.edtf and adverbial(sentence.text, time):
+                if time.reach is Reach.ERA and time.edtf and adverbial(sentence.text, time) and not _after(time.edtf, publication.date):
                     since = sentence.start if place == "article" else 0
                     return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}", since)
     return None
@@ -124,6 +124,8 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
         if time.reach in (Reach.ERA, Reach.NOW) and time.edtf and adverbial(sentence.text, time):
             if time.start > len(sentence.text) // 2 and time.start > 24:
                 break
+            if context.article_period and "/" in (context.article_period.edtf or "") and "/" not in time.edtf and time.reach is Reach.ERA:
+                break  # in a review of several years, one year stands for its own sentence only
             words = sentence.text[time.start : time.end]
             return replace(context, carried=Governing(time.edtf, f"carried from the sentence before: {words}"))
     return context
@@ -185,7 +187,8 @@ def _timed(text: str, cue: int, place: int, times: Sequence[Time]) -> bool:
 
 
 def _after(period: str | None, published: str | None) -> bool:
-    """Whether a period begins after the year of publication."""
+    """Whether a period begins after the year of publication, or leads from it into the years to come."""
     if not period or not published or not period[:4].isdigit():
         return False
-    return int(period[:4]) > int(published[:4])
+    first, last = int(period[:4]), int(period.split("/")[-1][:4])
+    return first > int(published[:4]) or (first == int(published[:4]) and last > first)

@@ -30,6 +30,8 @@ from generator.records import Measure
 _WORDS = load("words")
 _OWNED = frozenset(_WORDS["owned_exactly"])
 _OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
+_OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
+_NOMINAL = frozenset(_WORDS["nominal"])
 _COUNTABLE = frozenset(_WORDS["countable"])
 GROWTH_OF_OBJECT = "what grew stands behind the word of growth"
 LONG = 16
@@ -79,7 +81,7 @@ def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], in
         return _inherited_growth(clause, sign, quantities, index, named, subject)
     if not clause.left and clause.listed and named and named[-1].measure is Measure.GROWTH and quantity.unit in RATIO_UNITS:
         return _inherited_growth(clause, named[-1].sign, quantities, index, named, subject)
-    if quantity.unit in RATIO_UNITS and any(word.text == "占" or word.text.startswith("占") and len(word.text) == 2 for word in clause.left):
+    if quantity.unit in RATIO_UNITS and _shares(clause):
         return _share(clause, named, subject, places)
     return _level(clause, quantity, named, subject, places)
 
@@ -111,11 +113,19 @@ def _share(clause: Clause, named: list[Named], subject: str, places: frozenset[s
     """Name a share: what has it, and of what."""
     phrase = join(strip_leading(strip_linking(clause.left), places))
     before, _, whole = phrase.partition("占")
+    if not whole and "的" in clause.left_text[-1:]:
+        before, _, whole = phrase.partition("达到")
     if not before or before in {"数量", "产值", "总量", "面积", "人数"}:
         before = _owner(named, subject) + before
     if not re.search(r"(?:比重|比例|份额|比|比率)$", whole):
         whole += "比重"
     return Named(f"{before}占{whole}", Measure.LEVEL, 1, "a share: whose, and of what", before)
+
+
+def _shares(clause: Clause) -> bool:
+    """Whether the clause says what part of a whole: 占全市31%, 达到第三产业的15%."""
+    words = [word.text for word in clause.left]
+    return any(word in {"占", "占比", "约占"} or (word.startswith("占") and len(word) == 2) for word in words) or (bool(words) and words[-1] == "的" and "达到" in words)
 
 
 def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str, places: frozenset[str]) -> Named:
@@ -139,6 +149,8 @@ def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str,
         return Named(behind, Measure.LEVEL, 1, "one of those counted", subject or behind)
     if behind:
         return _behind(clause, behind, predicate, example, named)
+    if phrase and quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in left):
+        phrase += "比例"
     if phrase:
         return _before(phrase, left, action, object_, named, subject)
     if named and (clause.listed or quantity.unit != ""):
@@ -188,7 +200,7 @@ def _before(phrase: str, left: Sequence[Word], action: str, object_: str, named:
         shared = named[-1].object
         whole = shared if phrase in shared else phrase + shared
         return Named(whole, Measure.LEVEL, 1, "verb alone: acts on what was named before", shared, phrase, shared)
-    if owner and owner not in phrase and (bare or phrase.startswith(_OWNED_BEGINNING)):
+    if owner and owner not in phrase and phrase not in owner and (bare or phrase.startswith(_OWNED_BEGINNING)):
         return Named(owner + phrase, Measure.LEVEL, 1, "attribute of what was named before", owner, action, object_)
     return Named(phrase, Measure.LEVEL, 1, "words before the number", _head(phrase, object_), action if action == phrase else "", object_)
 
@@ -198,16 +210,17 @@ def _head(phrase: str, object_: str) -> str:
 
 
 def _owner(named: list[Named], subject: str) -> str:
-    if named:
-        return named[-1].owner
-    return subject
+    owner = named[-1].owner if named else subject
+    for ending in _OWNER_ENDINGS:
+        owner = owner.removesuffix(ending) if len(owner) > len(ending) + 2 else owner
+    return owner
 
 
 def _action(left: Sequence[Word]) -> tuple[str, str]:
-    """Return the last verb of a phrase and what it acts on."""
-    for place in range(len(left) - 1, -1, -1):
-        if left[place].tag == "v":
-            return left[place].text, join(left[place + 1 :])
+    """Return the verb of a phrase and what it acts on; verbs inside a name do not count."""
+    for place, word in enumerate(left):
+        if word.tag == "v" and not (place and word.text in _NOMINAL):
+            return word.text, join(left[place + 1 :])
     return "", join(left)
 
 
@@ -232,7 +245,9 @@ def _shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
         example = ""
     if len(join(words)) > LONG or (words and words[0].tag == "p"):
         for place in range(len(words) - 1, 0, -1):
-            if words[place].tag == "v" and len(join(words[place:])) >= 4 and any(word.tag.startswith(("n", "v", "l", "i")) for word in words[place + 1 :]):
+            before = "".join(word.text for word in words[:place])
+            quoted = before.count("“") > before.count("”")
+            if words[place].tag == "v" and not quoted and words[place].text not in _NOMINAL and len(join(words[place:])) >= 4 and any(word.tag.startswith(("n", "v", "l", "i")) for word in words[place + 1 :]):
                 return words[place:], example
     return words, example
 

@@ -67,9 +67,9 @@ def _from_years(whole: str) -> Publication:
     last = max(reported, default=None)
     first_coming = min((year for year in coming if last is None or year >= last), default=None)
     if last is not None and first_coming == last:
-        return Publication(str(last), f"“{coming[last]}”说的是当年")
+        return Publication(str(last), f"“{coming[last]}”是对当年的预计或打算")
     if first_coming is not None and (last is None or first_coming <= last + 1):
-        return Publication(str(first_coming), f"“{coming[first_coming]}”说的是来年")
+        return Publication(str(first_coming), f"“{coming[first_coming]}”是对这一年的预计或打算")
     if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
         return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
     if last is not None:

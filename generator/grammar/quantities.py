@@ -29,6 +29,8 @@ _BEFORE = {word: Bound(bound) for bound, words in _WORDS["bound_before"].items()
 _AFTER = {word: Bound(bound) for bound, words in _WORDS["bound_after"].items() for word in words}
 _EXCEPTIONS: dict[str, str] = _WORDS["bound_exceptions"]
 _IDIOM = re.compile(alternatives(_WORDS["idioms"]))
+_PHRASE_UNITS = frozenset(_WORDS["phrase_units"])
+_CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(_WORDS['capacity_names'])})(?!家)|[“‘]")
 _ABSTRACT = re.compile(alternatives(_WORDS["abstract_nouns"]))
 _NAME_AFTER = re.compile(alternatives(_WORDS["name_after"]))
 _BOUND_BEFORE = re.compile(f"(?:{alternatives(_BEFORE)})$")
@@ -152,6 +154,8 @@ def _no_fact(text: str, match: re.Match[str], quoted: list[Span], inside_words: 
         return "name"
     if unit in DURATION_UNITS and _is_time(text, match):
         return "date"
+    if unit in MEASURE_UNITS and unit != "元" and _CAPACITY.match(text, end) and not text[:start].endswith(("面积", "总量")):
+        return "name"
     if _is_threshold(text, end, unit):
         return "threshold"
     return None
@@ -169,6 +173,9 @@ def _spelled_no_fact(text: str, match: re.Match[str], inside_words: dict[int, Sp
         return "idiom"
     if unit in DURATION_UNITS:
         return "date"
+    small = chinese(numeral)
+    if small is not None and small < 10 and unit in _PHRASE_UNITS and not more and not match["chinese_multiplier"]:
+        return "idiom"
     bare_multiplier = all(character in "十百千万亿" for character in numeral) and numeral != "十"
     if bare_multiplier and not more and not (unit in MEASURE_UNITS or _BOUND_BEFORE.search(text[:start])):
         return "idiom"
@@ -181,6 +188,8 @@ def _spelled_no_fact(text: str, match: re.Match[str], inside_words: dict[int, Sp
             return "slogan"
     if _is_threshold(text, end, unit):
         return "threshold"
+    if unit in MEASURE_UNITS and unit != "元" and _CAPACITY.match(text, end):
+        return "name"
     return None
 
 
