@@ -45,7 +45,9 @@ class Area:
     @property
     def names(self) -> tuple[str, ...]:
         """Every way a text may call it, the full name first."""
-        return tuple(dict.fromkeys((self.name, short_name(self.name) if self.code else self.name, *self.aliases)))
+        return tuple(
+            dict.fromkeys((self.name, short_name(self.name) if self.code else self.name, *self.aliases))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,5 +22,14 @@ class InputError(Exception):
         super().__init__(f"{place}: {problem}; {advice}")
 
 
+class BuildError(Exception):
+    """MkDocs refused a page; ``complaints`` are its own words, one line each. The old site stays."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        """Keep the lines: they name the page and the link."""
+        self.complaints = complaints
+        super().__init__("\n".join(complaints))
+
+
 class ReadingError(AssertionError):
     """A record does not match the text it was read from: a fault of the generator, never of the input."""

@@ -1,0 +1,61 @@
+"""Records as lines of JSON: the machine-readable form that others build on.
+
+Numbers are written digit by digit from their exact decimals: no binary rounding (0.30000000000000004)
+and no exponents (1E+2). The fields of a line and their order are a contract; what a record knows
+beyond it (reasons, evidence) stays inside.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.reading import Reading
+from generator.records import ArticleRecord, Record
+
+FIELDS = {
+    "article": ("source", "start", "end", "title", "district", "published"),
+    "observation": (
+        *("id", "source", "start", "end", "text", "quote", "indicator", "topic", "value", "unit"),
+        *("bound", "measure", "district", "period", "status"),
+    ),
+    "event": ("id", "source", "start", "end", "quote", "title", "date", "district", "status"),
+    "distinction": ("id", "source", "start", "end", "quote", "title", "holder", "level", "kind", "district"),
+    "person": ("id", "source", "start", "end", "quote", "name", "role", "district"),
+}
+"""Fields of each type of record behind ``type``, in the order of the line."""
+
+
+def plain_number(value: Decimal) -> str:
+    """Write a decimal as a JSON number, digit by digit.
+
+    >>> plain_number(Decimal("1E+2")), plain_number(Decimal("4620000000.00")), plain_number(Decimal("-4.10"))
+    ('100', '4620000000', '-4.1')
+    >>> plain_number(Decimal("0.30")), plain_number(Decimal("-0"))
+    ('0.3', '0')
+    """
+    if not value.is_finite():
+        raise ValueError(f"not a number that JSON can hold: {value}")
+    digits = f"{value:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
+
+
+def line(record: ArticleRecord | Record) -> str:
+    """Write one record as one line of JSON, without the line's end."""
+    values = {"type": record.type} | {name: getattr(record, name) for name in FIELDS[record.type]}
+    return "{" + ",".join(f'"{name}":{_json(value)}' for name, value in values.items()) + "}"
+
+
+def _json(value: object) -> str:
+    return plain_number(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+
+
+def json_lines(reading: Reading) -> Iterator[str]:
+    """Yield the lines of one seed in text order, each article before what stands in it."""
+    for article in reading.articles:
+        yield line(article.record)
+        for record in article.records:
+            yield line(record)

@@ -1,0 +1,88 @@
+"""What a site is made from: which files, what state they are in, and from when they are.
+
+The *stamp* is a digest over the bytes of every input. A site whose inputs still have the stamp it
+was built from, and whose own bytes are still those that were built, need not be built again. The
+*date* of a site is that of its newest input, never the clock's, so that two builds of one state
+are the same byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.config import Portal
+
+PACKAGE = Path(__file__).parent
+_NOT_INPUT = ("__pycache__", ".DS_Store")
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below ``folder`` in one fixed order; nothing for a folder that is not there."""
+    if folder.is_file():
+        yield folder
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _NOT_INPUT)
+        yield from (Path(parent, name) for name in sorted(names) if name not in _NOT_INPUT)
+
+
+def input_files(portal: Portal, generated: Iterable[str]) -> Iterator[Path]:
+    """Yield every file the site is made from; ``generated`` names pages under docs/ that are not inputs."""
+    theme = portal.root / "overrides"
+    lock = portal.root / "requirements.lock"
+    skip = {portal.docs / name for name in generated}
+    for folder in (portal.config_file, lock, portal.seeds, PACKAGE, theme):
+        yield from files_below(folder)
+    yield from (path for path in files_below(portal.docs) if path not in skip)
+
+
+def digest(files: Iterable[Path], root: Path) -> str:
+    """Digest names and bytes of files; one that cannot be read counts as such (its reader will complain)."""
+    total = hashlib.sha256()
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b"unreadable"
+        name = os.fsencode(os.path.relpath(path, root))
+        total.update(b"%d:%s%d:" % (len(name), name, len(content)))
+        total.update(content)
+    return total.hexdigest()
+
+
+def date(portal: Portal) -> int:
+    """Return the seconds since 1970 of the newest input: its commit, or its file outside a Git checkout.
+
+    ``SOURCE_DATE_EPOCH``, where it is set, wins: so packagers ask for a date of their own.
+    """
+    asked = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if asked.isdigit():
+        return int(asked)
+    folders = [portal.seeds, PACKAGE, portal.docs, portal.root / "overrides", portal.config_file]
+    inside = [str(path.relative_to(portal.root)) for path in folders if path.is_relative_to(portal.root)]
+    command = ["git", "-C", str(portal.root), "log", "-1", "--format=%ct", "--", *inside]
+    try:
+        answer = subprocess.run(command, capture_output=True, check=False).stdout.strip()  # noqa: S603 - fixed words and our own paths
+    except OSError:  # no git on this machine
+        answer = b""
+    if answer.isdigit():
+        return int(answer)
+    originals = [file for folder in (portal.config_file, portal.seeds) for file in files_below(folder)]
+    return max(int(file.stat().st_mtime) for file in originals)
+
+
+def stamp(portal: Portal, generated: Iterable[str]) -> str:
+    """Digest everything a build depends on: inputs, date, version of Python."""
+    content = digest(input_files(portal, generated), portal.root)
+    state = [content, date(portal), portal.site.name, list(sys.version_info[:3])]
+    return hashlib.sha256(json.dumps(state).encode()).hexdigest()
+
+
+def site_digest(site: Path) -> str:
+    """Digest a built site, so that a damaged one is noticed."""
+    return digest(files_below(site), site)

@@ -1,0 +1,162 @@
+"""Pages to website: write them under ``docs/``, let MkDocs build, put the result in place.
+
+``docs/`` holds hand-written and generated pages side by side. Which ones are generated is kept in a
+manifest, so that a page whose seed is gone goes as well. The site is built in a folder of its own
+and put in place in one step: a failed or killed build leaves the old site untouched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator import inputs, swap
+from generator.config import Portal
+from generator.errors import BuildError
+
+GENERATED = ("index.md", "coverage", "changes", "data", "districts", "plans", "sources", "timeline", "topics")
+"""What under docs/ only the generator writes (.gitignore names the same)."""
+
+_COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\b|^Aborted|^Error:|Error: ")
+
+
+def _manifest(portal: Portal) -> Path:
+    return portal.cache / "generated.json"
+
+
+def _last_build(portal: Portal) -> Path:
+    return portal.cache / "last-build.json"
+
+
+@contextlib.contextmanager
+def lock(portal: Portal) -> Iterator[None]:
+    """Let one build at a time work on a portal; others wait."""
+    portal.cache.mkdir(exist_ok=True)
+    with (portal.cache / "build.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.stderr.write("waiting for another build to finish …\n")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def generated_files(portal: Portal) -> list[str]:
+    """Return the files under docs/ that an earlier build wrote, relative to docs/.
+
+    Without a manifest (a first build, or ``.cache/`` was deleted) every file in ``GENERATED`` counts.
+    """
+    try:
+        listed = json.loads(_manifest(portal).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        listed = None
+    if isinstance(listed, list):
+        return [name for name in map(str, listed) if _is_inside(name)]
+    places = [portal.docs / name for name in GENERATED]
+    return [
+        file.relative_to(portal.docs).as_posix() for place in places for file in inputs.files_below(place)
+    ]
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+
+
+def _write_manifest(portal: Portal, names: set[str]) -> None:
+    _manifest(portal).write_text(json.dumps(sorted(names), ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def write_pages(files: Mapping[str, bytes], portal: Portal) -> None:
+    """Make docs/ hold exactly ``files`` beside the hand-written pages; touch only what differs.
+
+    A page rewritten with the same bytes would look new to a server that watches the folder.
+    """
+    portal.cache.mkdir(exist_ok=True)
+    stale = set(generated_files(portal)) - set(files)
+    _write_manifest(portal, stale | set(files))  # before any file: a killed build must not lose track
+    for name, content in sorted(files.items()):
+        if not _is_inside(name):
+            raise AssertionError(f"a page outside docs/: {name}")
+        path = portal.docs / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for name in sorted(stale):
+        path = portal.docs / name
+        path.unlink(missing_ok=True)
+        _remove_empty_folders(path.parent, portal.docs)
+    _write_manifest(portal, set(files))
+
+
+def _remove_empty_folders(folder: Path, top: Path) -> None:
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def environment(portal: Portal) -> dict[str, str]:
+    """Return the environment MkDocs runs in: a fixed date and hash order, no banner."""
+    fixed = {
+        "SOURCE_DATE_EPOCH": str(inputs.date(portal)),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    return {**os.environ, **fixed}
+
+
+def _run_mkdocs(portal: Portal, target: Path) -> None:
+    """Build the site into ``target``; raise ``BuildError`` with MkDocs' own words on any warning."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command += ["--config-file", str(portal.config_file), "--site-dir", str(target)]
+    result = subprocess.run(  # noqa: S603 - our own interpreter and paths
+        command, cwd=portal.root, env=environment(portal), capture_output=True, check=False, encoding="utf-8"
+    )
+    output = result.stdout + result.stderr
+    complaints = [line.strip() for line in output.splitlines() if _COMPLAINT.search(line)]
+    if result.returncode or complaints:
+        raise BuildError(complaints or output.splitlines()[-10:])
+
+
+def current_stamp(portal: Portal) -> str:
+    """Return the stamp of the inputs as they are now."""
+    return inputs.stamp(portal, generated_files(portal))
+
+
+def is_current(portal: Portal, stamp: str) -> bool:
+    """Tell whether the site in place was built from inputs with this stamp, and is undamaged."""
+    try:
+        last = json.loads(_last_build(portal).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return False
+    if not isinstance(last, dict) or last.get("inputs") != stamp or not portal.site.is_dir():
+        return False
+    return bool(last.get("site") == inputs.site_digest(portal.site))
+
+
+def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None:
+    """Write the pages, build the site and put it in place; hold ``lock`` meanwhile.
+
+    ``stamp`` is that of the inputs as they were before the first was read, so that a change during
+    the build makes the next build do its work. Raises ``BuildError`` where MkDocs warns of anything;
+    the site in place is then the old one.
+    """
+    swap.recover(portal.site)
+    _last_build(portal).unlink(missing_ok=True)
+    write_pages(files, portal)
+    new = swap.staging(portal.site)
+    try:
+        _run_mkdocs(portal, new)
+        site = inputs.site_digest(new)
+        swap.swap(portal.site)
+    finally:
+        swap.recover(portal.site)
+    _last_build(portal).write_text(json.dumps({"inputs": stamp, "site": site}), encoding="utf-8")
