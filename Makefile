@@ -1,0 +1,76 @@
+# make site      build the website into site/ (does nothing when nothing changed)
+# make test      lint, types and all tests
+# make serve     preview at http://127.0.0.1:8000/, follows what you edit
+# make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
+# make clean     remove everything that can be made again; make distclean the environment too
+#
+# Needs Python 3.11 or newer and git; everything else is installed into .venv/, as pinned by hash.
+# Another Python: make site PYTHON=/path/to/python3.12. Another browser: make test CHROMIUM=/path.
+
+SHELL := /bin/sh
+VENV := .venv
+RUN := $(VENV)/bin/python
+MODERN := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c '$(MODERN)' 2>/dev/null && { echo $$name; break; }; done)
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --require-hashes
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+export CHROMIUM
+
+.PHONY: site test lint types tests browser serve lock clean distclean
+.DELETE_ON_ERROR:
+
+site: $(VENV)/site.installed
+	@$(RUN) -m generator build
+
+serve: $(VENV)/site.installed
+	@$(RUN) -m generator serve
+
+test: lint types tests
+
+lint: $(VENV)/dev.installed
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+types: $(VENV)/dev.installed
+	$(RUN) -m mypy
+
+tests: $(VENV)/dev.installed browser
+	$(RUN) -m pytest
+
+browser: $(VENV)/dev.installed
+	@$(RUN) tests/browser_setup.py
+
+# The environment. The files named *.installed are younger than the locks they were installed from.
+
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one or name it:" \
+		"make site PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "error: no virtual environment could be made;" \
+		"on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# jieba comes as source: its build uses the pinned setuptools rather than whatever is newest.
+$(VENV)/site.installed: requirements-build.lock requirements.lock | $(VENV)/pyvenv.cfg
+	@echo "installing what the site needs"
+	@$(PIP) -r requirements-build.lock
+	@$(PIP) --use-pep517 --no-build-isolation -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.installed: requirements-dev.lock $(VENV)/site.installed
+	@echo "installing what the tests need"
+	@$(PIP) --use-pep517 --no-build-isolation -r requirements-dev.lock
+	@touch $@
+
+lock:
+	@command -v uv >/dev/null || { echo "error: no uv; install it: python3 -m pip install uv" >&2; exit 1; }
+	echo 'setuptools>=77' | $(LOCK) - -o requirements-build.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf site .site.new .site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	git clean -fdXq -- docs generator tests
+
+distclean: clean
+	rm -rf $(VENV)
