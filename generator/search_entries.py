@@ -1,10 +1,13 @@
 """What the search of the site can find: one entry per record and per printed paragraph.
 
+Material's own index holds the hand-written pages only (generated ones say ``search: exclude`` in
+their front matter); the search worker takes those from there.
+
 Two files, loaded by the search worker (``overrides/assets/javascripts/search/``) at the first query:
 
 ``search/entries.json``
     ``places``    lists of names, the full name first
-    ``articles``  ``[address of the source page, headline]``
+    ``articles``  ``[address of the page, headline]``; a source page has one for each of its articles
     ``texts``     the printed paragraphs, each once; entries show them whole or in part
     ``entries``   rows of ``kind, article, anchor, place, subject, detail, text, flags, period`` (``Entry``)
     ``words``     the words of all texts, separated by spaces: what a query without spaces is cut into
@@ -19,18 +22,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator import addresses, edtf, lexicon
+from generator import addresses, lexicon
+from generator import search_titles as titles
 from generator.articles import Block, BlockKind, Sentence
 from generator.catalogue import Catalogue
 from generator.config import Portal
 from generator.divisions import Region
 from generator.grammar import segment
-from generator.pages.wording import KIND, LEVEL
 from generator.reading import ArticleReading, Reading
-from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
+from generator.records import Observation, Record
 
 ENTRIES = "search/entries.json"
 LANGUAGE = "search/language.json"
@@ -42,8 +45,6 @@ _BLOCK_KINDS = {
     BlockKind.TITLE: "h", BlockKind.HEADING: "h", BlockKind.BODY: "b",
     BlockKind.CAPTION: "b", BlockKind.BYLINE: "b", BlockKind.REPEAT: "r",
 }  # fmt: skip
-_BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
-_BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")
 _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")
 _WORD = re.compile("[一-鿿]{2,6}")
 
@@ -53,7 +54,8 @@ class Entry:
     """One thing that can be found; see the module's text for how it is written."""
 
     kind: str
-    """o observation, e event, d distinction, p person; b paragraph, h headline, r printed again, s healed sentence."""
+    """o observation, e event, d distinction, p person; b paragraph, h headline, r printed again,
+    s healed sentence; a page of a place, t page of a topic."""
     article: int
     anchor: str
     place: int
@@ -71,7 +73,8 @@ class Entry:
     def row(self) -> list[object]:
         """Return the fields without trailing empty ones."""
         fields: list[object] = [
-            self.kind, self.article, self.anchor, self.place, self.subject, self.detail, self.text, self.flags, self.period,
+            self.kind, self.article, self.anchor, self.place,
+            self.subject, self.detail, self.text, self.flags, self.period,
         ]  # fmt: skip
         while fields[-1] == "":
             fields.pop()
@@ -97,6 +100,11 @@ class _Index:
             return len(self.places) - 1
         return known
 
+    def page(self, address: str, heading: str) -> int:
+        """Store a page, or an article on one, and return its number."""
+        self.articles.append([address, heading])
+        return len(self.articles) - 1
+
     def add_text(self, text: str) -> int:
         """Store a text and return its number."""
         self.texts.append(text)
@@ -104,9 +112,9 @@ class _Index:
 
 
 def printed(text: str) -> str:
-    """Return a text as it is shown in one line: without the page's line breaks and headline marks.
+    r"""Return a text as it is shown in one line: without the page's line breaks and headline marks.
 
-    >>> printed("# 南岗 去年\\n\\n重点项目"), printed("列入市棚\\n\\n改计划"), printed("Hello\\nworld")
+    >>> printed("# 南岗 去年\n\n重点项目"), printed("列入市棚\n\n改计划"), printed("Hello\nworld")
     ('南岗 去年重点项目', '列入市棚改计划', 'Hello world')
     """
     lines = _BETWEEN_WORDS.sub(" ", text.lstrip("# \n"))
@@ -125,10 +133,9 @@ class _ArticleEntries:
         self.index = index
         self.seed = reading.seed
         self.reading = article
-        self.number = len(index.articles)
+        self.number = index.page(addresses.source_page(self.seed.stem), printed(article.record.title))
         self.blocks: list[tuple[Block, int]] = []
         self.healed: dict[Sentence, int] = {}
-        index.articles.append([addresses.source_page(self.seed.stem), printed(article.record.title)])
 
     def collect(self) -> None:
         """Add all entries of the article."""
@@ -136,7 +143,7 @@ class _ArticleEntries:
         for sentence in self.reading.article.sentences:
             if self._part_of_block(sentence.start, printed(sentence.text)) is None:
                 self._add_healed(sentence)
-        growth = _growth_by_level(self.reading.records)
+        growth = titles.growth_by_level(self.reading.records)
         for record in self.reading.records:
             self.index.entries.append(self._record(record, growth.get(record.id)))
 
@@ -165,7 +172,7 @@ class _ArticleEntries:
         self.index.entries.append(Entry("s", self.number, anchor, place, "", "原文（跨段）", number))
 
     def _part_of_block(self, start: int, text: str) -> Text | None:
-        """Return the part of the block around offset ``start`` that reads ``text``; None where there is none."""
+        """Return the part of the block at offset ``start`` that reads ``text``; None where there is none."""
         for block, number in self.blocks:
             if block.start <= start < block.end:
                 whole = self.index.texts[number]
@@ -186,7 +193,7 @@ class _ArticleEntries:
         return self.index.add_text(quote) if part is None else part
 
     def _record(self, record: Record, growth: Observation | None) -> Entry:
-        subject, details, period = _said(record, growth)
+        subject, details, period = titles.said(record, growth)
         return Entry(
             kind=record.type[0],
             article=self.number,
@@ -195,63 +202,9 @@ class _ArticleEntries:
             subject=printed(subject),
             detail=" · ".join(printed(detail) for detail in details if detail),
             text=self._text(record),
-            flags=_flags(record),
+            flags=titles.flags(record),
             period=period or "",
         )
-
-
-def _growth_by_level(records: Iterable[Record]) -> dict[str, Observation]:
-    """Return, by the id of a level, the one change of the same indicator said in the same sentence."""
-    seen = [record for record in records if isinstance(record, Observation)]
-    changes: dict[tuple[object, ...], list[Observation]] = {}
-    for change in seen:
-        if change.measure is Measure.GROWTH:
-            changes.setdefault(_matter(change), []).append(change)
-    found = {}
-    for level in seen:
-        candidates = changes.get(_matter(level), [])
-        if level.measure is Measure.LEVEL and len(candidates) == 1:
-            found[level.id] = candidates[0]
-    return found
-
-
-def _matter(seen: Observation) -> tuple[object, ...]:
-    """Return what a level and its change share."""
-    return seen.quote, seen.indicator, seen.district, seen.period, seen.status
-
-
-def _said(record: Record, growth: Observation | None) -> tuple[str, Sequence[str], str | None]:
-    """Return subject, details and period of a record."""
-    match record:
-        case Observation():
-            value = _value(record) + (f"（{_value(growth)}）" if growth else "")
-            return record.indicator, (edtf.say(record.period) if record.period else "", value), record.period
-        case Event():
-            return record.title, (edtf.say(record.date),), record.date
-        case Distinction():
-            holder = record.holder if record.holder not in {record.title, record.district} else ""
-            return record.title, (f"{LEVEL[record.level]}{KIND[record.kind]}", holder), None
-        case Person():
-            return record.name, (record.role,), None
-
-
-def _value(seen: Observation) -> str:
-    """Say a value as printed, with the limit and the direction that stand in its sentence."""
-    value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
-    if seen.measure is Measure.LEVEL:
-        return value
-    if seen.unit not in {"%", "百分点", "个百分点", "倍"}:
-        return value if re.match("提前|推迟|缩短|延长", value) else f"{'增加' if seen.value >= 0 else '减少'}{value}"
-    return ("同比" if "同比" in seen.quote else "") + ("增长" if seen.value >= 0 else "下降") + value
-
-
-def _flags(record: Record) -> str:
-    flags = ""
-    if isinstance(record, Observation | Event):
-        flags += {Status.PLAN: "P", Status.ESTIMATE: "E", Status.ACTUAL: ""}[record.status]
-    if isinstance(record, Observation) and record.measure is Measure.GROWTH:
-        flags += "G" if record.value >= 0 else "D"
-    return flags
 
 
 def _places(region: Region) -> list[list[str]]:
@@ -263,13 +216,31 @@ def _words(index: _Index) -> Iterator[str]:
     for text in (*index.texts, *(entry.subject for entry in index.entries)):
         for word in segment.words(text):
             yield from _WORD.findall(word.text)
-    yield from (entry.subject for entry in index.entries if entry.kind == "p" and _WORD.fullmatch(entry.subject))
+    yield from (
+        entry.subject for entry in index.entries if entry.kind == "p" and _WORD.fullmatch(entry.subject)
+    )
 
 
-def entries(readings: Iterable[Reading], region: Region) -> dict[str, object]:
+def _add_pages(index: _Index, catalogue: Catalogue) -> None:
+    """Add the pages of places and topics, which say nothing of their own but are asked for by name."""
+    for place in catalogue.places:
+        if place.area:
+            about = "、".join(section.topic.name for section in place.topics)
+            counts = f"{len(place.facts)}条数据、{len(place.events)}件大事、{len(place.distinctions)}项荣誉"
+            page = index.page(addresses.district_page(place.area.slug), place.area.name)
+            text = index.add_text(f"{counts}：{about}")
+            index.entries.append(Entry("a", page, "", index.place(place.area.name), "", "", text))
+    for topic in catalogue.topics:
+        where = [place.area.name for place in catalogue.places if place.area and place.about(topic)]
+        page = index.page(addresses.topic_page(topic.slug), topic.name)
+        index.entries.append(Entry("t", page, "", 0, topic.name, "", index.add_text("、".join(where))))
+
+
+def entries(catalogue: Catalogue) -> dict[str, object]:
     """Return the content of ``entries.json``."""
-    index = _Index(_places(region))
-    for reading in readings:
+    index = _Index(_places(catalogue.region))
+    _add_pages(index, catalogue)
+    for reading in catalogue.readings:
         for article in reading.articles:
             _ArticleEntries(index, reading, article).collect()
     return {
@@ -298,6 +269,6 @@ def _json(content: object) -> bytes:
 def files(catalogue: Catalogue, _portal: Portal) -> dict[str, bytes]:
     """Return the files of the search by their path under ``docs/``."""
     return {
-        ENTRIES: _json(entries(catalogue.readings, catalogue.region)),
+        ENTRIES: _json(entries(catalogue)),
         LANGUAGE: _json(language()),
     }

@@ -1,9 +1,11 @@
+# ruff: noqa: INP001 - a script beside the tables it makes, not part of the package
 """Make the two character tables of the search: how characters sound, and their simplified forms.
 
 Both tables are committed, so neither a build nor a reader needs the packages they come from. They are
 made anew, which is hardly ever needed, in an environment of their own:
 
-    python -m venv /tmp/tables && /tmp/tables/bin/pip install pypinyin==0.55.0 opencc-python-reimplemented==0.1.7
+    python -m venv /tmp/tables
+    /tmp/tables/bin/pip install pypinyin==0.55.0 opencc-python-reimplemented==0.1.7
     /tmp/tables/bin/python generator/data/character_tables.py
 
 ``pinyin.txt``: one syllable a line, without tones (ü written v), then the characters that are read so;

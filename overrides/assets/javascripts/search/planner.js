@@ -26,13 +26,14 @@ const LONGEST_QUERY = 400;
 const MOST_TERMS = 16;
 /** Fewer results than this, or no fact among them, is little. */
 const LITTLE = 3;
-const RECORDS = "oedp";
+/** Kinds that answer, rather than print what was said. */
+const RECORDS = "oedpat";
 
 const WEIGHT = {
   subject: 10, wholeSubject: 5, title: 8, hidden: 7, text: 3,
   answer: 6,
   /** @type {Record<string, number>} */
-  kind: { o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
+  kind: { a: 8, t: 0, o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
   stage: 3, near: 1, change: 1.5, status: 1, unasked: 0.5, year: 0.02,
 };
 

@@ -15,7 +15,7 @@ const MOST_PAGES = 60;
 const LONGEST_TERM = 40;
 
 /** @type {Record<string, string>} */
-const KIND_NAMES = { o: "数据", e: "事件", d: "荣誉", p: "人物", w: "说明" };
+const KIND_NAMES = { o: "数据", e: "事件", d: "荣誉", p: "人物", a: "地区", t: "主题", w: "说明" };
 
 /**
  * @param {Hit[]} hits the best first @param {Store} store @param {Folder} folder

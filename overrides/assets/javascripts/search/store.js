@@ -7,7 +7,7 @@
  * Something that can be found; `fields` are folded.
  * @typedef {object} Entry
  * @property {string} kind o observation, e event, d distinction, p person, b paragraph, h headline,
- *   r printed again, s healed sentence, w hand-written page
+ *   r printed again, s healed sentence, a page of a place, t page of a topic, w hand-written page
  * @property {string} page address of its page
  * @property {string} heading what the page, or its article, is called
  * @property {string} location address of the place on the page
@@ -71,7 +71,7 @@ class MemoryStore {
     return {
       kind, page, heading, flags,
       title: parts.join(" · "),
-      location: `${page}#${anchor}`,
+      location: anchor ? `${page}#${anchor}` : page,
       text: shown,
       year: years.length ? Math.max(...years) : 0,
       value: kind === "o" ? this.fold(detail.split(" · ").pop().replace(/^(?:不?超过?|约)|（.*/g, "")) : "",
