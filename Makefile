@@ -70,7 +70,7 @@ lock:
 
 clean:
 	rm -rf site .site.new .site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	git clean -fdXq -- docs generator tests
+	@test ! -e .git || git clean -fdXq -- docs generator tests
 
 distclean: clean
 	rm -rf $(VENV)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +20,15 @@ SUFFIXES = (".txt", ".md")
 MAX_BYTES = 16 * 1024 * 1024
 """No newspaper page is larger; a file beyond this was put here by mistake."""
 
-_BINARY_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_BINARY_SIGNATURES = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,53 +53,103 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
         candidates = ["utf-8-sig"]
     else:
         if data.startswith(_BINARY_SIGNATURES) or b"\0" in data:
-            raise InputError(path, "a binary file, not text", "save the article as plain text (UTF-8) or remove the file")
+            raise InputError(
+                path, "a binary file, not text", "save the article as plain text (UTF-8) or remove the file"
+            )
         candidates = ["utf-8", "gb18030"]
     for encoding in candidates:
         try:
-            return data.decode(encoding), encoding
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if _garbled(text):
+            continue
+        return text, encoding
     raise InputError(path, f"not readable as {' or '.join(candidates)}", "save the file again as UTF-8")
+
+
+def _garbled(text: str) -> bool:
+    """Tell whether a decoding that raised no error still made no text.
+
+    Control characters and places that Unicode leaves to private use do not occur in print; bytes of
+    another encoding, or of no text at all, give plenty of them. One in a hundred is put up with.
+    """
+    odd = sum(unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\t\n\r\f\v" for c in text)
+    return "\0" in text or odd * 100 > len(text)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file that may be a seed, or say why it cannot be one."""
+    if not path.name.isprintable():
+        raise InputError(path, "a file name with unprintable characters", "rename it with letters and digits")
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise InputError(path, "a symbolic link", "copy the article itself into the folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError(path, "not a file", "give a text file")
+        if status.st_size > MAX_BYTES:
+            problem = f"{status.st_size:,} bytes, more than {MAX_BYTES:,}"
+            raise InputError(path, problem, "split it into one file a newspaper page")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(path, "no such file", "check the path") from None
+    except PermissionError:
+        raise InputError(path, "may not be read", "give yourself the right to read it (chmod u+r)") from None
 
 
 def read_seed(path: Path) -> Seed:
     """Read one file; raise ``InputError`` for an empty, binary, oversized or undecodable one."""
-    if path.is_symlink():
-        raise InputError(path, "a symbolic link", "copy the article itself into the folder")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InputError(path, f"{size:,} bytes, more than {MAX_BYTES:,}", "split it into one file a newspaper page")
-    text, encoding = decode(path.read_bytes(), path)
-    if not text.strip():
+    data = _content(path)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise InputError(path, "an empty file", "put the article's text in it or remove the file")
+    text, encoding = decode(data, path)
+    if not any(character.isalnum() for character in text):
+        raise InputError(path, "no word in it", "put the article's text in it or remove the file")
     return Seed(path.name, text, encoding)
 
 
 def seed_files(folder: Path) -> list[Path]:
-    """All files of ``folder`` that are seeds, in order of their names."""
+    """All files of ``folder`` that are seeds, in order of their names.
+
+    Hidden files and editors' backups are passed over; anything else that is no seed is refused, for
+    an article that silently stays out of the site is worse than a build that stops.
+    """
     if not folder.is_dir():
         raise InputError(folder, "no such folder", "create it and put articles (.txt) in it")
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
+    found: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        if path.is_dir():
+            raise InputError(path, "a folder among the articles", "move its files up and remove it")
+        if path.suffix.lower() not in SUFFIXES:
+            raise InputError(
+                path, "not a text file (.txt, .md)", "save the article as plain text or remove the file"
+            )
+        found.append(path)
+    return found
 
 
 def read_seeds(paths: list[Path]) -> list[Seed]:
     """Read files and folders of files; refuse two files with one text or one name."""
     files = [file for path in paths for file in (seed_files(path) if path.is_dir() else [path])]
     if not files:
-        raise InputError(paths[0] if paths else "seeds", "no article found", "put at least one .txt file in it")
+        raise InputError(
+            paths[0] if paths else "seeds", "no article found", "put at least one .txt file in it"
+        )
     seeds: list[Seed] = []
     by_text: dict[str, Path] = {}
     by_stem: dict[str, Path] = {}
     for file in files:
-        if not file.exists():
-            raise InputError(file, "no such file", "check the path")
         seed = read_seed(file)
         digest = hashlib.sha256("".join(seed.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
         if digest in by_text:
             raise InputError(file, f"the same text as {by_text[digest].name}", "remove one of the two files")
         if seed.stem.casefold() in by_stem:
-            raise InputError(file, f"the same name as {by_stem[seed.stem.casefold()].name}", "rename one of the two files")
+            raise InputError(
+                file, f"the same name as {by_stem[seed.stem.casefold()].name}", "rename one of the two files"
+            )
         by_text[digest] = by_stem[seed.stem.casefold()] = file
         seeds.append(seed)
     return seeds
