@@ -203,10 +203,10 @@ _STATUS_RANK = {Status.ACTUAL: 0, Status.ESTIMATE: 1, Status.PLAN: 2}
 
 
 def telling(place: Place, count: int) -> list[Fact]:
-    """Choose the facts that say most about a place: one a topic, what happened before what is planned.
+    """Choose the facts that say most about a place, from as many topics as there are.
 
     Indicators the topic calls telling come first, in its order; then short indicators (they stand on
-    their own), levels before growth, recent before old.
+    their own), what happened before what is planned, levels before growth, recent before old.
     """
 
     def rank(section: TopicFacts, fact: Fact) -> tuple[int, ...]:
@@ -223,9 +223,11 @@ def telling(place: Place, count: int) -> list[Fact]:
             -min(len(str(int(abs(lead.value)))), 12),
         )
 
-    best = [
-        (rank(section, fact), index, fact)
-        for index, section in enumerate(place.topics)
-        for fact in [min(section.facts, key=lambda fact: rank(section, fact))]
+    ranked = [sorted(section.facts, key=lambda fact: rank(section, fact)) for section in place.topics]
+    # Every topic's best before any topic's second, and so on.
+    rounds = [
+        (nth, rank(section, fact), index, fact)
+        for index, (section, facts) in enumerate(zip(place.topics, ranked, strict=True))
+        for nth, fact in enumerate(facts)
     ]
-    return [fact for _, _, fact in sorted(best, key=lambda choice: choice[:2])[:count]]
+    return [fact for *_, fact in sorted(rounds, key=lambda choice: choice[:3])[:count]]

@@ -66,12 +66,11 @@ class SourceItem:
     articles: tuple[ArticleItem, ...]
 
 
-def _row(page: Page, record: Record, anchor: str) -> ReadingRow:
+def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
     value, period, status = "", "", None
-    printed = fold(record.quote)
+    printed = fold(seed_text[record.start : record.end])
     said = wording.headline(record)
     if isinstance(record, Observation):
-        printed = fold(record.text)
         value = wording.reading(record) or printed
         period, status = edtf.say(record.period), status_mark(record.status)
     elif isinstance(record, Event):
@@ -134,7 +133,7 @@ def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]
         published=edtf.say(record.published) if record.published else "",
         evidence=fold(record.evidence),
         lines=tuple(lines[top:]),
-        readings=tuple(_row(page, record_, anchor) for record_, anchor in rows),
+        readings=tuple(_row(page, reading.seed.text, record_, anchor) for record_, anchor in rows),
     )
 
 

@@ -73,8 +73,16 @@ class Language {
    * @param {string} term @returns {string[]} words, runs of Latin letters and of digits, unknown runs
    */
   cut(term) {
-    const pieces = term.match(/[0-9]+(?:\.[0-9]+)?%?|[a-z]+|[^,\-0-9a-z%]+|%/g) || [];
+    const pieces = term.match(/[0-9]+(?:\.[0-9]+)?[%年]?|[a-z]+|[^,\-0-9a-z%]+|%/g) || [];
     return pieces.flatMap((piece) => (/^[0-9a-z%]/.test(piece) ? [piece] : this.cutHan(piece)));
+  }
+
+  /** The words of a term that name something: not 多少, nor the unit it asks for (多少户).
+   * @param {string} term @returns {string[]} */
+  namingWords(term) {
+    const words = this.cut(term);
+    const empty = words.map((word) => this.asksFor(word, "empty"));
+    return words.filter((word, place) => !empty[place] && !(word.length === 1 && empty[place - 1]));
   }
 
   /** @param {string} text @returns {string[]} */

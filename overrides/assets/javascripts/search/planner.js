@@ -30,7 +30,7 @@ const LITTLE = 3;
 const RECORDS = "oedpat";
 
 const WEIGHT = {
-  subject: 10, wholeSubject: 5, title: 8, hidden: 7, text: 3,
+  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, text: 3,
   answer: 6,
   /** @type {Record<string, number>} */
   kind: { a: 8, t: 0, o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
@@ -65,7 +65,10 @@ class Planner {
     for (const stage of [STAGE.LITERAL, STAGE.SYNONYM, STAGE.WORDS, STAGE.SOUND]) {
       if (this.isEnough([...hits.keys()], stage)) break;
       const usable = await Promise.all(ways.map((way) => this.usableAt(way, stage)));
-      for (const id of intersection(usable.map(({ ids }) => ids))) {
+      /** @type {Set<number>[]} */
+      const sets = usable.flatMap(({ ids }) => (ids ? [ids] : []));
+      if (!sets.length) break;
+      for (const id of intersection(sets)) {
         if (!hits.has(id)) hits.set(id, this.rate(id, usable.map((used) => used.ways), terms, stage));
       }
     }
@@ -85,9 +88,9 @@ class Planner {
     const ways = [{ stage: STAGE.LITERAL, label: "", all: [[{ needle: term, weight: 1 }]] }];
     const equal = this.language.equals(term);
     if (equal.length) ways.push({ stage: STAGE.SYNONYM, label: "按同义词匹配", all: [needles(equal, 0.9)] });
-    const words = this.language.cut(term).filter((word) => !this.language.asksFor(word, "empty"));
+    const words = this.language.namingWords(term);
     // A single character taken out of an unknown word says nothing.
-    if (words.length && words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {
+    if (words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {
       const all = words.map((word) => [{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]);
       ways.push({ stage: STAGE.WORDS, label: "按词匹配", all });
     }
@@ -98,7 +101,7 @@ class Planner {
    * The ways to read a term that a stage allows, and what they find together.
    * @param {Way[]} ways of one term; what it sounds like is added once that is asked for
    * @param {number} stage
-   * @returns {Promise<{ways: Way[], ids: Set<number>}>}
+   * @returns {Promise<{ways: Way[], ids: Set<number> | null}>} null: a term that names nothing, such as 多少
    */
   async usableAt(ways, stage) {
     const usable = ways.filter((way) => way.stage <= stage);
@@ -110,13 +113,15 @@ class Planner {
         ids = await this.found([way]);
       }
     }
-    return { ways: usable, ids };
+    const names = usable.every((way) => way.all.length);
+    return { ways: usable, ids: names || ids.size ? ids : null };
   }
 
   /** @param {Way[]} ways @returns {Promise<Set<number>>} entries that one of them finds */
   async found(ways) {
     const ids = new Set();
     for (const { all } of ways) {
+      if (!all.length) continue;
       const sets = [];
       for (const requirement of all) {
         const any = new Set();
@@ -134,13 +139,21 @@ class Planner {
     const patterns = sound ? [sound] : this.language.patterns(term);
     for (const pattern of patterns) {
       const spelled = [...(await this.store.spelled(pattern))];
-      const likely = sound ? spelled.filter(([string]) => isSlip(string, term)) : spelled;
+      const likely = sound ? spelled.filter(([string]) => this.isSlip(string, term)) : spelled;
       if (!likely.length) continue;
       const best = likely.sort((a, b) => this.likeliness(b) - this.likeliness(a)).slice(0, MOST_SPELLINGS);
       const alternatives = best.map(([needle], rank) => ({ needle, weight: 0.7 - rank * 0.05 }));
       return { stage: STAGE.SOUND, label: sound ? "按同音字匹配" : "按拼音匹配", all: [alternatives] };
     }
     return null;
+  }
+
+  /** One character in three may be another; of two characters, only if they make a word.
+   * @param {string} string @param {string} typed @returns {boolean} */
+  isSlip(string, typed) {
+    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string)) return false;
+    const different = [...string].filter((character, place) => character !== typed[place]).length;
+    return different <= Math.max(1, Math.floor(typed.length / 3));
   }
 
   /** @param {[string, number]} spelling a string and how often it stands in the texts @returns {number} */
@@ -172,7 +185,7 @@ class Planner {
       found.push(...best.needles);
       if (best.label && stage > STAGE.LITERAL) label = best.label;
     }
-    const score = sum / count + (answers ? WEIGHT.answer : 0) + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
+    const score = sum / Math.max(1, count) + (answers ? WEIGHT.answer : 0) + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
     return { id, score, label, answers, needles: [...new Set(found)], missing: [] };
   }
 
@@ -196,8 +209,8 @@ class Planner {
    * @param {string[]} terms @returns {Promise<Hit[]>}
    */
   async inPart(terms) {
-    const words = [...new Set(terms.flatMap((term) => this.language.cut(term)))]
-      .filter((word) => !this.language.asksFor(word, "empty") && (word.length > 1 || /[0-9]/.test(word)));
+    const words = [...new Set(terms.flatMap((term) => this.language.namingWords(term)))]
+      .filter((word) => word.length > 1 || /[0-9]/.test(word));
     /** @type {Map<number, {weight: number, way: Way[][], missing: string[]}>} */
     const parts = new Map();
     let most = 0;
@@ -250,19 +263,14 @@ function intersection(sets) {
   return [...smallest].filter((id) => others.every((set) => set.has(id))).sort((a, b) => a - b);
 }
 
-/** @param {string} string @param {string} typed @returns {boolean} one character in three may be another */
-function isSlip(string, typed) {
-  const different = [...string].filter((character, place) => character !== typed[place]).length;
-  return different <= Math.max(1, Math.floor(typed.length / 3));
-}
-
 /**
  * Say how well one way to read a term fits an entry.
  * @param {Entry} entry @param {Way} way
  * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], label: string}}
  *   `mean` is negative where it does not fit
  */
-function rateWay({ fields }, way) {
+function rateWay({ fields, value }, way) {
+  if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], label: "" };
   let sum = 0;
   let inTitle = true;
   /** @type {string[]} */
@@ -272,6 +280,7 @@ function rateWay({ fields }, way) {
     for (const { needle, weight } of requirement) {
       let score = 0;
       if (fields.subject.includes(needle)) score = WEIGHT.subject + (WEIGHT.wholeSubject * needle.length) / fields.subject.length;
+      else if (value.includes(needle)) score = WEIGHT.value;
       else if (fields.title.includes(needle)) score = WEIGHT.title;
       else if (fields.hidden.includes(needle)) score = WEIGHT.hidden;
       else if (fields.text.includes(needle)) score = WEIGHT.text;
