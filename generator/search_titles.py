@@ -14,7 +14,11 @@ from generator.records import Bound, Distinction, Event, Measure, Observation, P
 
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
 _BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")
-_SAYS_DIRECTION = re.compile("提前|推迟|缩短|延长")
+_DIRECTION = re.compile(
+    "(?:同比|环比)?(?:增长|提高|提升|上升|增加|扩大|下降|降低|减少|回落|提前|推迟|缩短|延长|压缩)(?=[了到达超近约]{0,2}$)"
+)
+"""How a change is said right before its figure."""
+_SHARES = frozenset({"%", "百分点", "个百分点", "倍"})
 
 
 def growth_by_level(records: Iterable[Record]) -> dict[str, Observation]:
@@ -57,9 +61,16 @@ def _value(seen: Observation) -> str:
     value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
     if seen.measure is Measure.LEVEL:
         return value
-    if seen.unit not in {"%", "百分点", "个百分点", "倍"}:
-        return value if _SAYS_DIRECTION.match(value) else ("增加" if seen.value >= 0 else "减少") + value
-    return ("同比" if "同比" in seen.quote else "") + ("增长" if seen.value >= 0 else "下降") + value
+    direction = _DIRECTION.search(_before(seen))
+    if direction:
+        return direction[0] + value
+    return ("增长" if seen.value >= 0 else "下降") + value if seen.unit in _SHARES else value
+
+
+def _before(seen: Observation) -> str:
+    """Return what stands before the mention in its sentence."""
+    printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
+    return printed[: max(printed.find(mention), 0)]
 
 
 def flags(record: Record) -> str:

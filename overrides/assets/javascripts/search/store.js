@@ -88,7 +88,7 @@ class MemoryStore {
    * @param {string} flags @returns {string[]} */
   cues(flags) {
     /** @type {[string, string][]} */
-    const sorts = [["P", "plan"], ["E", "estimate"], ["G", "growth"], ["D", "decline"]];
+    const sorts = [["P", "plan"], ["E", "plan"], ["E", "estimate"], ["G", "growth"], ["D", "decline"]];
     return sorts.flatMap(([flag, sort]) => (flags.includes(flag) ? [...this.language.questions[sort]] : []));
   }
 
