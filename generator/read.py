@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
-from generator.extract.context import PLAN_HEADING, Context, article_period, carry_on
+from generator.extract.context import Context, article_period, carry_on, enter_section
 from generator.extract.distinctions import distinctions
 from generator.extract.districts import Gazetteer, article_district
 from generator.extract.events import events
@@ -49,8 +49,8 @@ def _read_article(seed: Seed, article: Article, published: Publication, region: 
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             context = replace(context, carried=None)
-        if sentence.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            context = replace(context, plan_section=bool(PLAN_HEADING.search(sentence.text)))
+        if sentence.kind is BlockKind.HEADING:
+            context = enter_section(sentence, context)
         found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
         records += found
         passed += over

@@ -21,6 +21,8 @@ LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
 INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
+COLLECTIVE = frozenset(_WORDS["collective"])
+MODAL = frozenset(_WORDS["modal"])
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
@@ -46,7 +48,8 @@ def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], 
     quantity = quantities[index]
     previous = quantities[index - 1] if index else None
     following = quantities[index + 1] if index + 1 < len(quantities) else None
-    boundary = _last(text, BOUNDARY, quantity.outer_start)
+    spaces = [match.start() for match in re.finditer(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])", text)]
+    boundary = max(_last(text, BOUNDARY, quantity.outer_start), max((space for space in spaces if space < quantity.outer_start), default=-1))
     start, listed = boundary + 1, False
     if previous is not None and previous.outer_end > boundary:
         start = previous.outer_end
@@ -87,6 +90,7 @@ def _inside(word: Word, spans: Sequence[Span]) -> bool:
 def join(words: Sequence[Word]) -> str:
     """Return the words as text, without marks that the cutting left open."""
     phrase = "".join(word.text for word in words).strip("、,，的和与及 \u3000·—-")
+    phrase = re.sub(r"(?<=[率额量值数度])达$", "", phrase)
     for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
         if phrase.count(opening) != phrase.count(closing):
             phrase = phrase.replace(opening, "").replace(closing, "")
@@ -105,11 +109,15 @@ def strip_linking(words: Sequence[Word]) -> list[Word]:
 def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     """Drop adverbs, conjunctions and the subject district at the head of a phrase."""
     kept = list(words)
+    modal = max((place for place, word in enumerate(kept[:-1]) if word.text in MODAL), default=-1)
+    if modal >= 0:  # 街道打算再建: who intends it is no part of what is measured, but what it is about is
+        who = [word for word in kept[:modal] if word.text not in LEADING and word.text not in places and word.tag not in {"place", "r", "d"}]
+        kept = ([] if all(word.text in COLLECTIVE for word in who) else kept[:modal]) + kept[modal + 1 :]
     while len(kept) > 1 and (
-        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"d", "ad", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
+        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
     ):
         kept.pop(0)
-    if kept and (kept[0].text in LEADING or kept[0].text in places):
+    if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
     return kept
 

@@ -27,6 +27,12 @@ _CUE = re.compile(
     f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“]])将)"
 )
 _MOVED = re.compile(alternatives(_STATUS["moved_by_jiang"]))
+_NUMBERING = (
+    re.compile(r"第?[一二三四五六七八九十]+[、编章]"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+节"),
+    re.compile(r"\d+[.、．]"),
+)
+"""How headings are numbered, from the top down."""
 _UNTIMED = frozenset(_STATUS["untimed"])
 PLAN_HEADING = re.compile(alternatives(_STATUS["plan_heading"]))
 _CLAUSE_END = "，,；;。：:！？!?"
@@ -51,13 +57,15 @@ class Context:
     district: str | None
     district_reason: str
     article_period: Governing | None = None
+    section_period: Governing | None = None
     carried: Governing | None = None
     plan_section: bool = False
+    section_depth: int = 0
 
     @property
     def clock(self) -> Clock:
         """What relative times count from here."""
-        governing = [each.edtf for each in (self.carried, self.article_period) if each and each.edtf]
+        governing = [each.edtf for each in (self.carried, self.section_period, self.article_period) if each and each.edtf]
         span = next((edtf for edtf in governing if "/" in edtf), None)
         year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
         return Clock(self.publication.date, span, int(year) if year else None)
@@ -83,30 +91,42 @@ def adverbial(text: str, time: Time) -> bool:
     return not before or before[-1] in "，,；;。：:、)）」”“—" or bool(re.search(r"(?:在|自|从|于|了|区|市|县|截至|到)$", before))
 
 
+def sets_scene(text: str, time: Time) -> bool:
+    """Whether a time governs the clauses that follow its own: it opens a clause, or a comma parts it from the rest."""
+    before = text[: time.start].rstrip()
+    return not before or before[-1] in "，,；;。：:、)）」”“—" or text[time.end : time.end + 1] in {"，", ","}
+
+
 def sentence_period(sentence: Sentence, times: list[Time], place: int, context: Context) -> Governing:
     """Return the period of a number at ``place`` in ``sentence``, and why."""
     clause = max((sentence.text.rfind(mark, 0, place) for mark in _CLAUSE_END), default=-1)
     said = [time for time in times if time.reach is not Reach.BASE and time.end <= place and time.edtf]
     near = [time for time in said if time.start > clause]
+    if near and near[-1].reach is Reach.NOW:
+        return Governing((near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
     if near:
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
-    scene = [time for time in said if adverbial(sentence.text, time)]
+    scene = [time for time in said if sets_scene(sentence.text, time)]
     if scene:
         words = sentence.text[scene[-1].start : scene[-1].end]
         if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
             # 2019年2月,监督局挂牌成立,…七项行动: the month dates the first deed, only the year the rest.
             return Governing((scene[-1].edtf or "")[:4], f"the year of {words}, said earlier in the sentence")
-        return Governing(scene[-1].edtf, f"said earlier in the sentence: {words}")
+        edtf = (scene[-1].edtf or "")[:4] if scene[-1].reach is Reach.NOW else scene[-1].edtf
+        return Governing(edtf, f"said earlier in the sentence: {words}")
     return carried_period(sentence, context)
 
 
 def carried_period(sentence: Sentence, context: Context) -> Governing:
     """Return the period that a sentence without one inherits."""
-    published = Governing(context.publication.date, f"the time of publication ({context.publication.date})")
+    year = context.publication.date[:4] if context.publication.date else None
+    published = Governing(year, f"the year of publication ({context.publication.date})")
     if sentence.kind is BlockKind.CAPTION:
         return replace(published, reason=f"a caption speaks of {published.reason}")
     if context.carried:
         return context.carried
+    if context.section_period:
+        return context.section_period
     if context.article_period and context.article_period.since <= sentence.start:
         return context.article_period
     return published
@@ -118,6 +138,17 @@ def _has_its_own_clause(text: str, time: Time) -> bool:
     return bool(clause and len(clause[0]) > 10)
 
 
+def enter_section(heading: Sentence, context: Context) -> Context:
+    """Return the context under a heading: its year and whether it announces aims; a deeper heading inherits both."""
+    depth = next((depth for depth, pattern in enumerate(_NUMBERING, start=1) if pattern.match(heading.text)), 0)
+    times = [time for time in find(heading.text, Clock(context.publication.date)) if time.reach is Reach.ERA and time.edtf]
+    period = Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
+    aims = bool(PLAN_HEADING.search(heading.text))
+    if depth > context.section_depth > 0:
+        return replace(context, section_period=period or context.section_period, plan_section=aims or context.plan_section)
+    return replace(context, section_period=period, plan_section=aims, section_depth=depth)
+
+
 def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
     """Return the context for the next sentence: an era or now at the head of this one is carried along."""
     for time in times:
@@ -127,7 +158,8 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
             if context.article_period and "/" in (context.article_period.edtf or "") and "/" not in time.edtf and time.reach is Reach.ERA:
                 break  # in a review of several years, one year stands for its own sentence only
             words = sentence.text[time.start : time.end]
-            return replace(context, carried=Governing(time.edtf, f"carried from the sentence before: {words}"))
+            edtf = time.edtf[:4] if time.reach is Reach.NOW else time.edtf
+            return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
     return context
 
 
@@ -140,8 +172,11 @@ class Verdict:
     timed: bool = True
 
 
-def clause_status(text: str, place: int, period: str | None, context: Context, times: Sequence[Time]) -> Verdict:
-    """Return the status of a number at ``place``: what the nearest word of plan, estimate or deed says."""
+def clause_status(text: str, place: int, period: str | None, context: Context, times: Sequence[Time], *, spoken: bool = True) -> Verdict:
+    """Return the status of a number at ``place``: what the nearest word of plan, estimate or deed says.
+
+    ``spoken`` tells that the sentence or its heading names the period, so that 预计 can be about a past one.
+    """
     start = max(text.rfind(mark, 0, place) for mark in "。；;！!？?") + 1
     scope = text[start:place]
     blocked = [match.span() for match in _NOT_PLAN.finditer(text, start, min(len(text), place + 4))]
@@ -154,8 +189,8 @@ def clause_status(text: str, place: int, period: str | None, context: Context, t
             if not re.search(r"[，,、]|\d", scope[match.end() :]):
                 decided = Verdict(Status.PLAN, word)
         elif match["estimate"]:
-            timed = _timed(text, start + match.start(), place, times)
             past = period and not _after(period, context.publication.date)
+            timed = _timed(text, start + match.start(), place, times) or (spoken and _before(period, context.publication.date))
             decided = Verdict(Status.ESTIMATE, f"{word}, for {period}") if timed and past else Verdict(Status.PLAN, word, timed)
         elif match["actual"]:
             decided = Verdict(Status.ACTUAL, word)
@@ -184,6 +219,11 @@ def _timed(text: str, cue: int, place: int, times: Sequence[Time]) -> bool:
         if time.start >= clause or not text[time.end : clause].strip("，, "):
             return True
     return False
+
+
+def _before(period: str | None, published: str | None) -> bool:
+    """Whether a period ended before the year of publication."""
+    return bool(period and published and period[:4].isdigit() and int(period.split("/")[-1][:4]) < int(published[:4]))
 
 
 def _after(period: str | None, published: str | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from generator.extract.clauses import (
@@ -24,11 +24,12 @@ from generator.extract.clauses import (
 )
 from generator.grammar.quantities import COUNT_UNITS, RATIO_UNITS, Quantity
 from generator.grammar.segment import Word
-from generator.lexicon import load
+from generator.lexicon import alternatives, load
 from generator.records import Measure
 
 _WORDS = load("words")
 _OWNED = frozenset(_WORDS["owned_exactly"])
+_ATTRIBUTE = re.compile(f"(?:{alternatives(_WORDS['owned_modifiers'])})*(?:{alternatives(_WORDS['owned_exactly'])})")
 _OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
 _NOMINAL = frozenset(_WORDS["nominal"])
@@ -68,6 +69,8 @@ def name_all(text: str, words: Sequence[Word], quantities: Sequence[Quantity], t
 
 
 def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], index: int, named: list[Named], subject: str, places: frozenset[str]) -> Named:
+    if index and quantities[index - 1].outer_end == quantity.start and named:
+        return replace(named[-1], rule="the other end of a range")
     growth = growth_of(clause.left, quantity.unit)
     if quantity.unit == "番":
         growth = growth or (1, strip_linking(clause.left))
@@ -81,6 +84,8 @@ def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], in
         return _inherited_growth(clause, sign, quantities, index, named, subject)
     if not clause.left and clause.listed and named and named[-1].measure is Measure.GROWTH and quantity.unit in RATIO_UNITS:
         return _inherited_growth(clause, named[-1].sign, quantities, index, named, subject)
+    if clause.left and clause.left[0].text in {"高于", "低于", "快于", "好于"} and named:
+        return Named(_owner(named, subject) + join(clause.left), Measure.GROWTH, -1 if clause.left[0].text == "低于" else 1, "how far from another", _owner(named, subject))
     if quantity.unit in RATIO_UNITS and _shares(clause):
         return _share(clause, named, subject, places)
     return _level(clause, quantity, named, subject, places)
@@ -135,7 +140,7 @@ def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str,
     action, object_ = _action(left)
     if clause.listed and named and named[-1].rule == GROWTH_OF_OBJECT and phrase and not behind:
         return Named(_owner(named, subject) + phrase, Measure.GROWTH, named[-1].sign, GROWTH_OF_OBJECT, named[-1].owner)
-    if behind.startswith(("基础上", "目标", "左右", "大关")):
+    if behind == "基础" or behind.startswith(("基础上", "目标", "左右", "大关")):
         behind = ""
     if phrase and behind:
         if behind in _COUNTABLE and len(phrase) <= 4 and "的" in clause.left_text[-1:] and predicate:
@@ -149,10 +154,20 @@ def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str,
         return Named(behind, Measure.LEVEL, 1, "one of those counted", subject or behind)
     if behind:
         return _behind(clause, behind, predicate, example, named)
+    if len(left) > 2 and any(word.text in {"实现", "完成"} for word in left[1:-1]):  # 企业|实现|营业收入
+        place = next(place for place, word in enumerate(left) if place and word.text in {"实现", "完成"})
+        actor, attained = join(left[:place]), join(left[place + 1 :])
+        if actor and attained and not any(word.tag == "v" and word.text not in _NOMINAL for word in left[:place]):
+            return Named(actor + attained, Measure.LEVEL, 1, "who attained what", actor)
+    if named and named[-1].rule == "who attained what" and clause.left and clause.left[0].text in {"实现", "完成"} and phrase:
+        return Named(named[-1].owner + phrase, Measure.LEVEL, 1, "who attained what", named[-1].owner)
+    if phrase in _COUNTABLE and len(phrase) <= 2 and clause.left and clause.left[0].text == "其中" and named:
+        return Named(f"{_owner(named, subject)}中的{phrase}", Measure.LEVEL, 1, "a part of what was named before", phrase)
     if phrase and quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in left):
         phrase += "比例"
     if phrase:
-        return _before(phrase, left, action, object_, named, subject)
+        total = bool(clause.left) and clause.left[0].text in {"累计", "合计", "总共", "共计"}
+        return _before(phrase, left, action, object_, named, subject, total=total)
     if named and (clause.listed or quantity.unit != ""):
         last = named[-1]
         return Named(last.indicator, Measure.LEVEL, 1, "the same as the number before", last.owner, last.action, last.object)
@@ -190,12 +205,12 @@ def _behind(clause: Clause, behind: str, predicate: Sequence[Word], example: str
     return Named(behind, Measure.LEVEL, 1, "noun behind", behind, "", behind)
 
 
-def _before(phrase: str, left: Sequence[Word], action: str, object_: str, named: list[Named], subject: str) -> Named:
+def _before(phrase: str, left: Sequence[Word], action: str, object_: str, named: list[Named], subject: str, *, total: bool) -> Named:
     """Name by the words before the number, with an owner where they need one."""
     owner = _owner(named, subject)
-    if named and phrase.startswith(("累计", "合计", "总共")):
+    if named and total:
         owner = named[0].owner
-    bare = phrase in _OWNED or any(phrase.endswith(word) and len(phrase) - len(word) <= 2 for word in _OWNED)
+    bare = bool(_ATTRIBUTE.fullmatch(phrase))
     if not bare and len(left) == 1 and left[0].tag == "v" and named and named[-1].object:  # 入库种子2400吨,已下摆580吨
         shared = named[-1].object
         whole = shared if phrase in shared else phrase + shared

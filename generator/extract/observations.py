@@ -33,7 +33,7 @@ def _observation(passage: Passage, quantity: Quantity, name: Named, times: Seque
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
     period = sentence_period(sentence, list(times), quantity.start, context)
-    verdict = clause_status(sentence.text, quantity.start, period.edtf, context, times)
+    verdict = clause_status(sentence.text, quantity.start, period.edtf, context, times, spoken=period.reason.startswith(("said", "heading")))
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
     district, district_reason = district_at(sentence, quantity.start, (context.district, context.district_reason), gazetteer)

@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.articles import Article
+from generator.articles import Article, BlockKind
 from generator.grammar.periods import Clock, find
 
 _DATELINE = re.compile(r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)")
+_FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 _THIS_YEAR = re.compile(r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年")
 _YEAR = re.compile(r"(20\d\d)年(?!第|版)")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
+_YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"去年|过去一年|上一年|上年|回顾")
 _ESTIMATED = re.compile(r"[^。；]{0,24}?预计")
 _WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
@@ -34,7 +37,8 @@ def publication(articles: Sequence[Article]) -> Publication:
     """Infer when the page with these articles was published; an uncertain year stays None."""
     texts = [sentence.text for article in articles for sentence in article.sentences]
     whole = "\n".join(texts)
-    dateline = _DATELINE.search(whole)
+    headlines = "\n".join(s.text for article in articles for s in article.sentences if s.kind in _HEAD_KINDS)
+    dateline = _DATELINE.search(whole) or _FULL_DATE.search(headlines)
     if dateline:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
@@ -57,13 +61,16 @@ def _from_years(whole: str) -> Publication:
         target = whole[match.start() - 1 : match.start()] == "到"
         if not scene or target or not re.match(r"[，,度末底初上下]|[全一-龥\d]", ahead or "，"):
             continue
-        words = match[0] + ahead[:12]
+        words = (match[0] + ahead[:12]).replace("\n", " ")
         if _ESTIMATED.match(ahead):
             coming.setdefault(year, words)
         elif _COMING.match(ahead):
             coming.setdefault(year, words)
         else:
             reported.setdefault(year, words)
+    year_end = _YEAR_END.search(whole)
+    if year_end and "今年" in whole:
+        return Publication(str(int(year_end[1]) + 1), f"“今年”与“{year_end[0]}”")
     last = max(reported, default=None)
     first_coming = min((year for year in coming if last is None or year >= last), default=None)
     if last is not None and first_coming == last:

@@ -101,6 +101,8 @@ def find(text: str, clock: Clock) -> list[Time]:
         starts_span = base and text[match.start() - 1] in "由从自" and not re.match(r".{0,4}(?:末|初|的\d)", match[0] + text[match.end() : match.end() + 2])
         if base and not starts_span:
             reach = Reach.BASE
+        if text.startswith("同期", match.end()):
+            reach = Reach.BASE
         if match["date"] and text[match.end() : match.end() + 1] in tuple(_WORDS["name_behind_year"]):
             reach = Reach.BASE
         if edtf and re.fullmatch(r"\d{4}", edtf):

@@ -40,9 +40,9 @@ NUMBER = re.compile(
     rf"""
     (?:
         百分之(?P<percent>{ARABIC}|{CHINESE})                  # 百分之三十
-      | 翻(?P<doubling>[一二两三四]?)番                         # 翻番, 翻两番
+      | 翻了?(?P<doubling>[一二两三四]?)番                         # 翻番, 翻两番
       | (?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])
-      | (?P<range>{ARABIC})\s?(?:%|％|万|亿)?\s?[-—–~～至到]+\s?(?={ARABIC}\s?(?:万|亿|千|百)*(?:{_UNIT}))
+      | (?P<range>{ARABIC})(?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?(?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
             (?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−])?(?P<arabic>{ARABIC})
             (?P<arabic_more>[余多来])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|千|百)?
@@ -130,10 +130,10 @@ def _no_fact(text: str, match: re.Match[str], quoted: list[Span], inside_words: 
     unit = match["unit"]
     before, after = text[max(0, start - 4) : start], text[end : end + 6]
     spelled = match["chinese"]
-    if match["range"]:
-        return "range"
     if match["percent"] or match["denominator"] or match["doubling"] is not None:
         return None
+    if match["range"]:
+        return "name" if _LATIN.search(before[-1:]) else None
     if spelled and chinese(spelled) is None:
         return "word"
     if before.endswith("第"):
@@ -222,11 +222,15 @@ def _is_threshold(text: str, end: int, unit: str) -> bool:
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     value, unit = _value(match)
+    if match["range"]:  # 5%—6%: at least the one, at most the other
+        return Quantity(start, end, start, end + len(re.match(r"[-—–~～至到\s]*", text[end:])[0]), value, REPORTED_AS.get(unit, unit), Bound.AT_LEAST, spelled=False)  # type: ignore[index]
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
     outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else Bound.EXACT
     before = _BOUND_BEFORE.search(text[:start].rstrip())
     if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before[0], "")):
         outer_start, bound = before.start(), _BEFORE[before[0]] if not inside else bound
+    if re.search(r"[\d%万亿元个家户人][-—–~～至到]+\s?$", text[:start]) and bound is Bound.EXACT and not _BOUND_AFTER.match(text, end):
+        bound = Bound.AT_MOST
     after = _BOUND_AFTER.match(text, end)
     if after:
         outer_end, bound = after.end(), _AFTER[after[0]]
@@ -242,9 +246,14 @@ def _value(match: re.Match[str]) -> tuple[Decimal, str]:
     if match["denominator"]:
         numerator, denominator = chinese(match["numerator"]), chinese(match["denominator"])
         return (Decimal(100) * (numerator or 1) / (denominator or 1)).quantize(Decimal("0.01")), "%"
+    if match["range"]:
+        scale = match["range_multiplier"] or match["upper_multiplier"] or ""
+        return arabic(match["range"]) * multiplier(scale), match["range_unit"] or match["upper_unit"]
     if match["arabic"]:
         value = arabic(match["arabic"]) * multiplier(match["multiplier"] or "")
         return (-value if match["sign"] else value), match["unit"] or ""
+    if match["unit"] == "成":  # tenths
+        return (chinese(match["chinese"]) or Decimal(0)) * 10, "%"
     return (chinese(match["chinese"]) or Decimal(0)) * multiplier(match["chinese_multiplier"] or ""), match["unit"] or ""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jieba
 
+from generator.divisions import divisions
 from generator.lexicon import load
 
 jieba.setLogLevel(logging.WARNING)
@@ -36,6 +37,7 @@ def _classes() -> dict[str, str]:
         for line in file:
             word, _, tag = line.rstrip("\n").split(" ")
             classes[word] = tag
+    classes.update({name: "place" for name, _ in divisions().values()})
     classes.update({word: tag for tag, words in load("words")["classes"].items() for word in words})
     return classes
 
@@ -44,6 +46,8 @@ def _classes() -> dict[str, str]:
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
+    for name, _ in divisions().values():
+        tokenizer.add_word(name)
     for words in load("words")["classes"].values():
         for word in words:
             if len(word) > 1:
