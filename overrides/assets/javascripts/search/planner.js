@@ -28,10 +28,12 @@ const MOST_TERMS = 16;
 const LITTLE = 3;
 /** Kinds that answer, rather than print what was said. */
 const RECORDS = "oedpat";
+const YEAR = /^(?:19|20)\d\d年?$/;
 
 const WEIGHT = {
-  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, text: 3,
-  answer: 6,
+  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, yearsAround: 5, text: 3,
+  /** For the share of what was asked for that stands in the title; titles of events are whole sentences. */
+  answer: 6, sentenceAnswer: 3, sentence: 7,
   /** @type {Record<string, number>} */
   kind: { a: 8, t: 0, o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
   stage: 3, near: 1, change: 1.5, status: 1, unasked: 0.5, year: 0.02,
@@ -173,7 +175,7 @@ class Planner {
     const entry = this.store.entry(id);
     let sum = 0;
     let count = 0;
-    let answers = RECORDS.includes(entry.kind);
+    let inTitle = 0;
     let label = "";
     /** @type {string[]} */
     const found = [];
@@ -181,12 +183,14 @@ class Planner {
       const best = ways.map((way) => rateWay(entry, way)).reduce((a, b) => (b.mean > a.mean ? b : a));
       sum += best.mean * best.weight;
       count += best.weight;
-      answers = answers && best.inTitle;
+      inTitle += best.inTitle ? 1 : 0;
       found.push(...best.needles);
       if (best.label && stage > STAGE.LITERAL) label = best.label;
     }
-    const score = sum / Math.max(1, count) + (answers ? WEIGHT.answer : 0) + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
-    return { id, score, label, answers, needles: [...new Set(found)], missing: [] };
+    const share = RECORDS.includes(entry.kind) ? inTitle / used.length : 0;
+    const answer = share * (isSentence(entry) ? WEIGHT.sentenceAnswer : WEIGHT.answer);
+    const score = sum / Math.max(1, count) + answer + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
+    return { id, score, label, answers: share === 1, needles: [...new Set(found)], missing: [] };
   }
 
   /** What speaks for an entry besides the words: its kind, what is asked for, how new it is.
@@ -269,7 +273,9 @@ function intersection(sets) {
  * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], label: string}}
  *   `mean` is negative where it does not fit
  */
-function rateWay({ fields, value }, way) {
+function rateWay(entry, way) {
+  const { fields, value } = entry;
+  const subject = isSentence(entry) ? WEIGHT.sentence : WEIGHT.subject;
   if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], label: "" };
   let sum = 0;
   let inTitle = true;
@@ -279,11 +285,14 @@ function rateWay({ fields, value }, way) {
     let best = 0;
     for (const { needle, weight } of requirement) {
       let score = 0;
-      if (fields.subject.includes(needle)) score = WEIGHT.subject + (WEIGHT.wholeSubject * needle.length) / fields.subject.length;
+      if (fields.subject.includes(needle)) {
+        score = subject + (WEIGHT.wholeSubject * needle.length) / fields.subject.length;
+      }
       else if (value.includes(needle)) score = WEIGHT.value;
       else if (fields.title.includes(needle)) score = WEIGHT.title;
       else if (fields.hidden.includes(needle)) score = WEIGHT.hidden;
       else if (fields.text.includes(needle)) score = WEIGHT.text;
+      if (entry.spansYears && YEAR.test(needle)) score = Math.min(score, WEIGHT.yearsAround);
       if (score) found.push(needle);
       best = Math.max(best, score * weight);
     }
@@ -292,6 +301,11 @@ function rateWay({ fields, value }, way) {
     inTitle = inTitle && best > WEIGHT.text;
   }
   return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, label: way.label };
+}
+
+/** @param {Entry} entry @returns {boolean} its title is a sentence: it contains much and is about little of it */
+function isSentence({ kind }) {
+  return kind === "e" || kind === "d";
 }
 
 /** @param {string} text @param {string} value @param {string[]} found @returns {number} 1 beside a match, less further away */

@@ -79,21 +79,25 @@ function itemOf(hit, score, store, folder) {
     title: markedPart(title, inTitle, [0, title.length]),
     text: excerpt(text, inText),
     score,
-    terms: termsShown(title, inTitle, text, inText, hit.missing),
+    terms: termsShown(hit, text, inText, store, folder),
     ...(shown.length && { tags: shown }),
   };
 }
 
 /**
- * The matches as printed, which Material marks on the page that is opened, and what is missing.
- * @param {string} title @param {Range[]} inTitle @param {string} text @param {Range[]} inText @param {string[]} missing
+ * What Material marks on the page that is opened, and what it says is missing. A record's own mention is
+ * marked there anyway; of a paragraph, what is not a place or a year, which stand everywhere.
+ * @param {Hit} hit @param {string} text @param {Range[]} inText @param {Store} store @param {Folder} folder
  * @returns {Record<string, boolean>}
  */
-function termsShown(title, inTitle, text, inText, missing) {
+function termsShown(hit, text, inText, store, folder) {
   /** @type {Record<string, boolean>} */
   const terms = Object.create(null);
-  const printed = inText.length ? inText.map(([from, to]) => text.slice(from, to)) : inTitle.map(([from, to]) => title.slice(from, to));
-  for (const match of printed.slice(0, 8)) if (match.length <= LONGEST_TERM) terms[match] = true;
-  for (const term of missing) terms[term.slice(0, LONGEST_TERM)] = false;
+  if (!RECORDS.includes(store.entry(hit.id).kind)) {
+    const printed = inText.map(([from, to]) => text.slice(from, to)).filter((match) => match.length <= LONGEST_TERM);
+    const telling = printed.filter((match) => !/^\d{4}年?$/.test(match) && !store.names.includes(folder.fold(match)));
+    for (const match of (telling.length ? telling : printed).slice(0, MOST_TERMS)) terms[match] = true;
+  }
+  for (const term of hit.missing) terms[term.slice(0, LONGEST_TERM)] = false;
   return terms;
 }

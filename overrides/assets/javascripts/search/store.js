@@ -15,6 +15,7 @@
  * @property {string} text the sentence or paragraph as printed
  * @property {string} flags P plan, E estimate, G growth, D decline
  * @property {number} year the last of its period; 0 where there is none
+ * @property {boolean} spansYears its period is longer than a year
  * @property {string} value of an observation, folded
  * @property {{subject: string, title: string, hidden: string, text: string}} fields
  *
@@ -74,6 +75,7 @@ class MemoryStore {
       location: anchor ? `${page}#${anchor}` : page,
       text: shown,
       year: years.length ? Math.max(...years) : 0,
+      spansYears: new Set(years).size > 1,
       value: kind === "o" ? this.fold(detail.split(" · ").pop().replace(/^(?:不?超过?|约)|（.*/g, "")) : "",
       fields: {
         subject: this.fold(subject),
@@ -99,7 +101,7 @@ class MemoryStore {
     const title = plainText(section.title);
     const text = plainText(section.text);
     return {
-      kind: "w", page, heading: plainText(whole.title), location: section.location, title, text, flags: "", year: 0, value: "",
+      kind: "w", page, heading: plainText(whole.title), location: section.location, title, text, flags: "", year: 0, spansYears: false, value: "",
       fields: { subject: this.fold(title), title: this.fold(title), hidden: "", text: this.fold(text) },
     };
   }
