@@ -88,7 +88,7 @@ def article_period(article: Article, publication: Publication) -> Governing | No
 def adverbial(text: str, time: Time) -> bool:
     """Whether a time sets the scene (2023年,…) rather than naming a thing (2025年第九届亚冬会)."""
     before = text[: time.start].rstrip()
-    return not before or before[-1] in "，,；;。：:、)）」”“—" or bool(re.search(r"(?:在|自|从|于|了|区|市|县|截至|到)$", before))
+    return not before or before[-1] in "，,；;。：:、)）」”“—" or bool(re.search(r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到)$", before))
 
 
 def sets_scene(text: str, time: Time) -> bool:
@@ -106,7 +106,7 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         return Governing((near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
     if near:
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
-    scene = [time for time in said if sets_scene(sentence.text, time)]
+    scene = [time for time in said if time.reach is Reach.NOW or sets_scene(sentence.text, time)]
     if scene:
         words = sentence.text[scene[-1].start : scene[-1].end]
         if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
@@ -187,7 +187,7 @@ def clause_status(text: str, place: int, period: str | None, context: Context, t
         word = match[0]
         if match["attributive"]:
             if not re.search(r"[，,、]|\d", scope[match.end() :]):
-                decided = Verdict(Status.PLAN, word)
+                decided = Verdict(Status.PLAN, word, word not in _UNTIMED)
         elif match["estimate"]:
             past = period and not _after(period, context.publication.date)
             timed = _timed(text, start + match.start(), place, times) or (spoken and _before(period, context.publication.date))

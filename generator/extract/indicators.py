@@ -35,6 +35,7 @@ _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
 _NOMINAL = frozenset(_WORDS["nominal"])
 _COUNTABLE = frozenset(_WORDS["countable"])
 GROWTH_OF_OBJECT = "what grew stands behind the word of growth"
+WHO_ATTAINED = "who attained what"
 LONG = 16
 """Characters beyond which the words before a number hold more than its indicator."""
 
@@ -71,6 +72,9 @@ def name_all(text: str, words: Sequence[Word], quantities: Sequence[Quantity], t
 def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], index: int, named: list[Named], subject: str, places: frozenset[str]) -> Named:
     if index and quantities[index - 1].outer_end == quantity.start and named:
         return replace(named[-1], rule="the other end of a range")
+    if clause.left and clause.left[0].text in {"高于", "低于", "快于", "好于", "高出", "低"} and named:
+        last = named[-1].indicator
+        return Named(last + join(clause.left), Measure.GROWTH, -1 if clause.left[0].text.startswith("低") else 1, "how far from another", last)
     growth = growth_of(clause.left, quantity.unit)
     if quantity.unit == "番":
         growth = growth or (1, strip_linking(clause.left))
@@ -84,8 +88,6 @@ def _name(clause: Clause, quantity: Quantity, quantities: Sequence[Quantity], in
         return _inherited_growth(clause, sign, quantities, index, named, subject)
     if not clause.left and clause.listed and named and named[-1].measure is Measure.GROWTH and quantity.unit in RATIO_UNITS:
         return _inherited_growth(clause, named[-1].sign, quantities, index, named, subject)
-    if clause.left and clause.left[0].text in {"高于", "低于", "快于", "好于"} and named:
-        return Named(_owner(named, subject) + join(clause.left), Measure.GROWTH, -1 if clause.left[0].text == "低于" else 1, "how far from another", _owner(named, subject))
     if quantity.unit in RATIO_UNITS and _shares(clause):
         return _share(clause, named, subject, places)
     return _level(clause, quantity, named, subject, places)
@@ -158,9 +160,10 @@ def _level(clause: Clause, quantity: Quantity, named: list[Named], subject: str,
         place = next(place for place, word in enumerate(left) if place and word.text in {"实现", "完成"})
         actor, attained = join(left[:place]), join(left[place + 1 :])
         if actor and attained and not any(word.tag == "v" and word.text not in _NOMINAL for word in left[:place]):
-            return Named(actor + attained, Measure.LEVEL, 1, "who attained what", actor)
-    if named and named[-1].rule == "who attained what" and clause.left and clause.left[0].text in {"实现", "完成"} and phrase:
-        return Named(named[-1].owner + phrase, Measure.LEVEL, 1, "who attained what", named[-1].owner)
+            return Named(actor + attained, Measure.LEVEL, 1, WHO_ATTAINED, actor)
+    attained_before = next((entry for entry in reversed(named) if entry.rule == WHO_ATTAINED), None)
+    if attained_before and clause.left and clause.left[0].text in {"实现", "完成"} and phrase:
+        return Named(attained_before.owner + phrase, Measure.LEVEL, 1, WHO_ATTAINED, attained_before.owner)
     if phrase in _COUNTABLE and len(phrase) <= 2 and clause.left and clause.left[0].text == "其中" and named:
         return Named(f"{_owner(named, subject)}中的{phrase}", Measure.LEVEL, 1, "a part of what was named before", phrase)
     if phrase and quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in left):
