@@ -36,7 +36,8 @@ class Block:
 class Sentence:
     """One sentence, healed where the page had cut it.
 
-    ``text`` is the healed text; ``offsets[i]`` is the place of its character ``i`` in the seed.
+    ``text`` is the healed text in simplified characters; ``offsets[i]`` is the place of its character
+    ``i`` in the seed, where it may be printed in its traditional form.
     ``kind`` tells a headline from running text; ``paragraph`` numbers the paragraph it stands in
     (context is carried within one more readily than across).
     """

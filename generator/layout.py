@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.articles import Article, Block, BlockKind, Sentence
+from generator.grammar.simplified import simplify
 from generator.lexicon import any_of, load
 from generator.seeds import Seed
 
@@ -47,6 +48,7 @@ class Line:
     level: int
     gap: int
     item: bool
+    printed: str
     kind: BlockKind = BlockKind.BODY
 
     @property
@@ -66,7 +68,8 @@ def lines_of(text: str) -> list[Line]:
         if INVISIBLE.sub("", printed).strip():
             level = len(marks[1]) if marks and marks[1] else 0
             first = place + len(raw) - len(raw.lstrip())
-            lines.append(Line(first, place + skip + len(printed), INVISIBLE.sub("", printed).strip(), level, gap, bool(marks and marks[2])))
+            visible = INVISIBLE.sub("", printed).strip()
+            lines.append(Line(first, place + skip + len(printed), simplify(visible), level, gap, bool(marks and marks[2]), visible))
             gap = 0
         else:
             gap += 1
@@ -182,12 +185,12 @@ def _has_body(draft: _Draft) -> bool:
 
 def _title(draft: _Draft) -> str:
     """Join the printed lines of a headline; without one, take the first heading or the first words."""
-    parts = [line.text for line in draft.title if line.kind is BlockKind.HEADING]
+    parts = [line.printed for line in draft.title if line.kind is BlockKind.HEADING]
     if not parts:
-        parts = [line.text for line in draft.lines if line.kind is BlockKind.HEADING][:2]
+        parts = [line.printed for line in draft.lines if line.kind is BlockKind.HEADING][:2]
     if not parts:
         first = draft.title or draft.lines
-        parts = [re.split(r"[。！？；]", first[0].text)[0][:40]]
+        parts = [re.split(r"[。！？；]", first[0].printed)[0][:40]]
     return " ".join(dict.fromkeys(parts))
 
 
@@ -229,7 +232,7 @@ def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
             if offset not in hidden:
                 characters.append(text[offset])
                 offsets.append(offset)
-    return "".join(characters), tuple(offsets)
+    return simplify("".join(characters)), tuple(offsets)
 
 
 def _split(text: str) -> Iterator[tuple[int, int]]:

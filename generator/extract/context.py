@@ -186,7 +186,10 @@ def clause_status(text: str, place: int, period: str | None, context: Context, t
             continue
         word = match[0]
         if match["attributive"]:
-            if not re.search(r"[，,、]|\d", scope[match.end() :]):
+            verb = word == "计划投资" and re.search(r"[一-龥]$", scope[: match.start()])
+            if verb:  # 平房区计划投资25亿元建设12个项目: the whole sentence intends
+                decided = Verdict(Status.PLAN, word)
+            elif not re.search(r"[，,、]|\d", scope[match.end() :]):
                 decided = Verdict(Status.PLAN, word, word not in _UNTIMED)
         elif match["estimate"]:
             past = period and not _after(period, context.publication.date)

@@ -83,7 +83,7 @@ def _event(passage: Passage, first: int, last: int, date: str, rule: str, contex
         end=end,
         quote=quote,
         district=context.district,
-        title=title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…",
+        title=passage.printed(title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"),
         date=date,
         status=verdict.status,
         reasons={"date": rule, "status": verdict.reason, "district": context.district_reason},

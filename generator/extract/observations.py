@@ -47,7 +47,7 @@ def _observation(passage: Passage, quantity: Quantity, name: Named, times: Seque
         end=end,
         text=passage.text[start:end],
         quote=quote,
-        indicator=indicator,
+        indicator=passage.printed(indicator),
         topic=topic_of(indicator, sentence.text),
         value=value,
         unit=quantity.unit,

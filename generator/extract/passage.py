@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.articles import Sentence
+from generator.grammar.simplified import as_printed
 
 _LAYOUT_MARKS = " \n\r\t\u3000*_#"
 
@@ -20,6 +21,11 @@ class Passage:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters ``start`` to ``end`` of the sentence stand in the seed."""
         return self.sentence.offsets[start], self.sentence.offsets[end - 1] + 1
+
+    def printed(self, phrase: str) -> str:
+        """Return a phrase made of the sentence's words in the characters of the page."""
+        characters = "".join(self.text[offset] for offset in self.sentence.offsets)
+        return as_printed(phrase, self.sentence.text, characters)
 
     def quote_of(self, start: int, end: int) -> tuple[str, int]:
         """Return the printed sentence around ``text[start:end]`` and its offset in the seed.

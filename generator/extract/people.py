@@ -63,7 +63,7 @@ def _person(passage: Passage, match: re.Match[str], name: str, role: str, contex
         end=end,
         quote=quote,
         district=None if national else context.district,
-        name=name,
-        role=role,
+        name=passage.printed(name),
+        role=passage.printed(role),
         reasons={"role": "stands beside the name", "district": "a national role" if national else context.district_reason},
     )

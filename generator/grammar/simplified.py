@@ -1,0 +1,35 @@
+"""Write traditional characters in their simplified form, one for one, so that every offset holds.
+
+Grammars and lexicons are written in simplified characters; a text in traditional ones is read
+through this table (``data/simplified.txt``: pairs of a traditional and a simplified character), and what
+is reported of it keeps the characters as printed.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.lexicon import DATA
+
+
+@cache
+def _table() -> dict[int, str]:
+    pairs = "".join((DATA / "simplified.txt").read_text(encoding="utf-8").split())
+    return {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs) - 1, 2)}
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters; as long as before.
+
+    >>> simplify("重點項目達到12個")
+    '重点项目达到12个'
+    """
+    return text.translate(_table())
+
+
+def as_printed(phrase: str, sentence: str, printed: str) -> str:
+    """Return a phrase made of a simplified sentence's words in the characters of the printed one."""
+    if sentence == printed:
+        return phrase
+    forms = dict(zip(sentence, printed, strict=True))
+    return "".join(forms.get(character, character) for character in phrase)
