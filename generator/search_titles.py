@@ -18,6 +18,7 @@ _DIRECTION = re.compile(
     "(?:同比|环比)?(?:增长|提高|提升|上升|增加|扩大|下降|降低|减少|回落|提前|推迟|缩短|延长|压缩)(?=[了到达超近约]{0,2}$)"
 )
 """How a change is said right before its figure."""
+_CLAUSE_END = re.compile("[,，。;；]")
 _SHARES = frozenset({"%", "百分点", "个百分点", "倍"})
 
 
@@ -61,10 +62,14 @@ def _value(seen: Observation) -> str:
     value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
     if seen.measure is Measure.LEVEL:
         return value
-    direction = _DIRECTION.search(_before(seen))
+    before = _before(seen)
+    direction = _DIRECTION.search(before)
     if direction:
         return direction[0] + value
-    return ("增长" if seen.value >= 0 else "下降") + value if seen.unit in _SHARES else value
+    if seen.unit not in _SHARES:
+        return value
+    against = "同比" if "同比" in _CLAUSE_END.split(before)[-1] else ""
+    return f"{against}{'增长' if seen.value >= 0 else '下降'}{value}"
 
 
 def _before(seen: Observation) -> str:

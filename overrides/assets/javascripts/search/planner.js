@@ -31,7 +31,7 @@ const RECORDS = "oedpat";
 const YEAR = /^(?:19|20)\d\d年?$/;
 
 const WEIGHT = {
-  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, yearsAround: 5, text: 3,
+  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, itsYear: 11, yearsAround: 5, text: 3,
   /** For the share of what was asked for that stands in the title; titles of events are whole sentences. */
   answer: 6, sentenceAnswer: 3, sentence: 7,
   /** @type {Record<string, number>} */
@@ -240,17 +240,20 @@ class Planner {
   }
 
   /**
-   * Keep one fact of a sentence that was found by its words alone: its other facts would say them again.
+   * Leave out what a better hit says already: other facts of a sentence that was found by its words
+   * alone, and a change that stands beside its level (46.2亿元（同比增长130%）).
    * @param {Hit[]} hits the best first @returns {Hit[]}
    */
   withoutRepetition(hits) {
-    const shown = new Set();
+    /** @type {Map<string, Entry[]>} records kept, by sentence */
+    const kept = new Map();
     return hits.filter(({ id, answers }) => {
-      const { kind, heading, text } = this.store.entry(id);
-      if (!RECORDS.includes(kind)) return true;
-      const sentence = `${heading}\n${text}`;
-      if (!answers && shown.has(sentence)) return false;
-      shown.add(sentence);
+      const entry = this.store.entry(id);
+      if (!RECORDS.includes(entry.kind)) return true;
+      const sentence = `${entry.heading}\n${entry.text}`;
+      const others = kept.get(sentence) || [];
+      if (others.length && (!answers || others.some((other) => saysToo(other, entry)))) return false;
+      kept.set(sentence, [...others, entry]);
       return true;
     });
   }
@@ -292,7 +295,9 @@ function rateWay(entry, way) {
       else if (fields.title.includes(needle)) score = WEIGHT.title;
       else if (fields.hidden.includes(needle)) score = WEIGHT.hidden;
       else if (fields.text.includes(needle)) score = WEIGHT.text;
-      if (entry.spansYears && YEAR.test(needle)) score = Math.min(score, WEIGHT.yearsAround);
+      if (YEAR.test(needle) && entry.year && score > WEIGHT.text) {
+        score = entry.spansYears ? WEIGHT.yearsAround : WEIGHT.itsYear;
+      }
       if (score) found.push(needle);
       best = Math.max(best, score * weight);
     }
@@ -301,6 +306,11 @@ function rateWay(entry, way) {
     inTitle = inTitle && best > WEIGHT.text;
   }
   return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, label: way.label };
+}
+
+/** @param {Entry} other @param {Entry} entry of the same sentence @returns {boolean} the other's title includes it */
+function saysToo(other, entry) {
+  return entry.kind === "o" && other.fields.subject === entry.fields.subject && other.fields.title.includes(entry.value);
 }
 
 /** @param {Entry} entry @returns {boolean} its title is a sentence: it contains much and is about little of it */

@@ -85,19 +85,17 @@ function itemOf(hit, score, store, folder) {
 }
 
 /**
- * What Material marks on the page that is opened, and what it says is missing. A record's own mention is
- * marked there anyway; of a paragraph, what is not a place or a year, which stand everywhere.
+ * What Material marks on the page that is opened, and what it says is missing. Places and years stand
+ * everywhere on a page: they are marked only where nothing else matched.
  * @param {Hit} hit @param {string} text @param {Range[]} inText @param {Store} store @param {Folder} folder
  * @returns {Record<string, boolean>}
  */
 function termsShown(hit, text, inText, store, folder) {
   /** @type {Record<string, boolean>} */
   const terms = Object.create(null);
-  if (!RECORDS.includes(store.entry(hit.id).kind)) {
-    const printed = inText.map(([from, to]) => text.slice(from, to)).filter((match) => match.length <= LONGEST_TERM);
-    const telling = printed.filter((match) => !/^\d{4}年?$/.test(match) && !store.names.includes(folder.fold(match)));
-    for (const match of (telling.length ? telling : printed).slice(0, MOST_TERMS)) terms[match] = true;
-  }
+  const printed = inText.map(([from, to]) => text.slice(from, to)).filter((match) => match.length <= LONGEST_TERM);
+  const telling = printed.filter((match) => !/^\d{4}年?$/.test(match) && !store.names.includes(folder.fold(match)));
+  for (const match of (telling.length ? telling : printed).slice(0, MOST_TERMS)) terms[match] = true;
   for (const term of hit.missing) terms[term.slice(0, LONGEST_TERM)] = false;
   return terms;
 }
