@@ -43,13 +43,18 @@ class Clause:
     right_text: str
 
 
-def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]) -> Clause:
+def clause_of(
+    text: str, words: Sequence[Word], quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]
+) -> Clause:
     """Return the clause of ``quantities[index]``; words inside ``ignored`` spans (times, asides) are passed over."""
     quantity = quantities[index]
     previous = quantities[index - 1] if index else None
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     spaces = [match.start() for match in re.finditer(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])", text)]
-    boundary = max(_last(text, BOUNDARY, quantity.outer_start), max((space for space in spaces if space < quantity.outer_start), default=-1))
+    boundary = max(
+        _last(text, BOUNDARY, quantity.outer_start),
+        max((space for space in spaces if space < quantity.outer_start), default=-1),
+    )
     start, listed = boundary + 1, False
     if previous is not None and previous.outer_end > boundary:
         start = previous.outer_end
@@ -58,9 +63,15 @@ def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], 
         if mark:
             listed = mark.start() == 0 or previous.counts
             start += mark.end()
-        elif previous.counts and not any(word.tag == "v" for word in words if start <= word.start < quantity.outer_start):
+        elif previous.counts and not any(
+            word.tag == "v" for word in words if start <= word.start < quantity.outer_start
+        ):
             start = quantity.outer_start  # 16个|部门|254项: the noun between belongs to the number before
-    left = [word for word in words if word.start >= start and word.end <= quantity.outer_start and not _inside(word, ignored)]
+    left = [
+        word
+        for word in words
+        if word.start >= start and word.end <= quantity.outer_start and not overlaps(word, ignored)
+    ]
     end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
     while any(low == end for low, _ in ignored):
         end = _first(text, BOUNDARY + "（(）)", next(high for low, high in ignored if low == end))
@@ -70,8 +81,14 @@ def clause_of(text: str, words: Sequence[Word], quantities: Sequence[Quantity], 
         marks = list(_LISTING.finditer(between))
         if marks:
             end = quantity.outer_end + marks[-1].start()
-    right = [word for word in words if word.start >= quantity.outer_end and word.end <= end and not _inside(word, ignored)]
-    return Clause(tuple(left), tuple(right), listed, text[start : quantity.outer_start], text[quantity.outer_end : end])
+    right = [
+        word
+        for word in words
+        if word.start >= quantity.outer_end and word.end <= end and not overlaps(word, ignored)
+    ]
+    return Clause(
+        tuple(left), tuple(right), listed, text[start : quantity.outer_start], text[quantity.outer_end : end]
+    )
 
 
 def _last(text: str, marks: str, place: int) -> int:
@@ -83,7 +100,8 @@ def _first(text: str, marks: str, place: int) -> int:
     return min(found, default=len(text))
 
 
-def _inside(word: Word, spans: Sequence[Span]) -> bool:
+def overlaps(word: Word, spans: Sequence[Span]) -> bool:
+    """Whether a word lies in one of the spans."""
     return any(word.start < end and word.end > start for start, end in spans)
 
 
@@ -94,14 +112,24 @@ def join(words: Sequence[Word]) -> str:
     for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
         if phrase.count(opening) != phrase.count(closing):
             phrase = phrase.replace(opening, "").replace(closing, "")
-    return phrase.replace("了", "", 1) if re.search(r"[一-龥]{2}了[一-龥]", phrase) and "了解" not in phrase else phrase
+    return (
+        phrase.replace("了", "", 1)
+        if re.search(r"[一-龥]{2}了[一-龥]", phrase) and "了解" not in phrase
+        else phrase
+    )
 
 
 def strip_linking(words: Sequence[Word]) -> list[Word]:
     """Drop the words that only link what is measured to its number: 面积达 → 面积."""
     kept = list(words)
     led_to = False
-    while kept and (led_to and kept[-1].text in CHANGE_TO or kept[-1].text in LINKING or kept[-1].tag in {"x", "ul", "c"} and kept[-1].text not in "”’》"):
+    while kept and (
+        led_to
+        and kept[-1].text in CHANGE_TO
+        or kept[-1].text in LINKING
+        or kept[-1].tag in {"x", "ul", "c"}
+        and kept[-1].text not in "”’》"
+    ):
         led_to = kept.pop().text in {"到", "至", "为"}
     return kept
 
@@ -111,10 +139,17 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     kept = list(words)
     modal = max((place for place, word in enumerate(kept[:-1]) if word.text in MODAL), default=-1)
     if modal >= 0:  # 街道打算再建: who intends it is no part of what is measured, but what it is about is
-        who = [word for word in kept[:modal] if word.text not in LEADING and word.text not in places and word.tag not in {"place", "r", "d"}]
+        who = [
+            word
+            for word in kept[:modal]
+            if word.text not in LEADING and word.text not in places and word.tag not in {"place", "r", "d"}
+        ]
         kept = ([] if all(word.text in COLLECTIVE for word in who) else kept[:modal]) + kept[modal + 1 :]
     while len(kept) > 1 and (
-        kept[0].text in LEADING or kept[0].text in places or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"} or kept[0].text in "、，,（）()：:"
+        kept[0].text in LEADING
+        or kept[0].text in places
+        or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"}
+        or kept[0].text in "、，,（）()：:"
     ):
         kept.pop(0)
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
@@ -128,11 +163,21 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
     The word of change stands last (同比增长|130%), or first with what changes behind it (增加面积).
     """
     kept = list(left)
-    while kept and (kept[-1].text in GROWTH_MANNER and kept[-1].text not in {"同比", "比上年"} or kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》"):
+    while kept and (
+        kept[-1].text in GROWTH_MANNER
+        and kept[-1].text not in {"同比", "比上年"}
+        or kept[-1].tag in {"ul", "x"}
+        and kept[-1].text not in "”’》"
+    ):
         kept.pop()
     if kept and (sign := _sign(kept[-1].text)):
         kept.pop()
-        while kept and (kept[-1].text in GROWTH_MANNER or kept[-1].text in {"较", "比", "比较", "与", "同", "的", "相比"} or kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》"):
+        while kept and (
+            kept[-1].text in GROWTH_MANNER
+            or kept[-1].text in {"较", "比", "比较", "与", "同", "的", "相比"}
+            or kept[-1].tag in {"ul", "x", "d"}
+            and kept[-1].text not in "”’》"
+        ):
             kept.pop()
         return sign, kept
     if kept and kept[-1].text == "同比":
@@ -163,20 +208,43 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     for place, word in enumerate(words):
         rest = words[place + 1 :]
         following = rest[0] if rest else None
-        if word.text == "之一" or word.text in {"中", "里", "上"} and not (following and following.tag.startswith("n")):
+        if (
+            word.text == "之一"
+            or word.text in {"中", "里", "上"}
+            and not (following and following.tag.startswith("n"))
+        ):
             return words[:place], rest
         if following is None:
             break
         if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
             return words[: place + 1], rest  # 25位|区级领导|包联|197家
-        if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not any(later.text.endswith(COUNTABLE) for later in rest):
+        if (
+            word.text.endswith(INSTITUTIONS)
+            and len(join(rest)) >= 6
+            and not any(later.text.endswith(COUNTABLE) for later in rest)
+        ):
             return words[: place + 1], rest
-        if word.text.endswith(COUNTABLE) and (following.tag in {"d", "v", "p", "f", "c", "vn", "zg", "u", "uj"} or following.text in {"的", "等", "从", "中", "将"}):
-            if following.tag == "vn" or following.text in {"建设", "改造", "治理", "整治", "培训", "服务", "提升"}:
+        if word.text.endswith(COUNTABLE) and (
+            following.tag in {"d", "v", "p", "f", "c", "vn", "zg", "u", "uj"}
+            or following.text in {"的", "等", "从", "中", "将"}
+        ):
+            if following.tag == "vn" or following.text in {
+                "建设",
+                "改造",
+                "治理",
+                "整治",
+                "培训",
+                "服务",
+                "提升",
+            }:
                 continue
             if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
                 continue
             return words[: place + 1], rest
-        if place and following.tag in {"d", "p"} and not any(later.text.endswith(COUNTABLE) for later in rest):
+        if (
+            place
+            and following.tag in {"d", "p"}
+            and not any(later.text.endswith(COUNTABLE) for later in rest)
+        ):
             return words[: place + 1], rest
     return words, []

@@ -65,7 +65,11 @@ class Context:
     @property
     def clock(self) -> Clock:
         """What relative times count from here."""
-        governing = [each.edtf for each in (self.carried, self.section_period, self.article_period) if each and each.edtf]
+        governing = [
+            each.edtf
+            for each in (self.carried, self.section_period, self.article_period)
+            if each and each.edtf
+        ]
         span = next((edtf for edtf in governing if "/" in edtf), None)
         year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
         return Clock(self.publication.date, span, int(year) if year else None)
@@ -79,7 +83,12 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     for sentences, place in ((titles, "headline"), (lead, "lead"), (body, "article")):
         for sentence in sentences:
             for time in find(sentence.text, Clock(publication.date)):
-                if time.reach is Reach.ERA and time.edtf and adverbial(sentence.text, time) and not _after(time.edtf, publication.date):
+                if (
+                    time.reach is Reach.ERA
+                    and time.edtf
+                    and adverbial(sentence.text, time)
+                    and not _after(time.edtf, publication.date)
+                ):
                     since = sentence.start if place == "article" else 0
                     return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}", since)
     return None
@@ -88,7 +97,11 @@ def article_period(article: Article, publication: Publication) -> Governing | No
 def adverbial(text: str, time: Time) -> bool:
     """Whether a time sets the scene (2023年,…) rather than naming a thing (2025年第九届亚冬会)."""
     before = text[: time.start].rstrip()
-    return not before or before[-1] in "，,；;。：:、)）」”“—" or bool(re.search(r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到)$", before))
+    return (
+        not before
+        or before[-1] in "，,；;。：:、)）」”“—"
+        or bool(re.search(r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到)$", before))
+    )
 
 
 def sets_scene(text: str, time: Time) -> bool:
@@ -103,7 +116,9 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
     said = [time for time in times if time.reach is not Reach.BASE and time.end <= place and time.edtf]
     near = [time for time in said if time.start > clause]
     if near and near[-1].reach is Reach.NOW:
-        return Governing((near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
+        return Governing(
+            (near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}"
+        )
     if near:
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
     scene = [time for time in said if time.reach is Reach.NOW or sets_scene(sentence.text, time)]
@@ -140,12 +155,24 @@ def _has_its_own_clause(text: str, time: Time) -> bool:
 
 def enter_section(heading: Sentence, context: Context) -> Context:
     """Return the context under a heading: its year and whether it announces aims; a deeper heading inherits both."""
-    depth = next((depth for depth, pattern in enumerate(_NUMBERING, start=1) if pattern.match(heading.text)), 0)
-    times = [time for time in find(heading.text, Clock(context.publication.date)) if time.reach is Reach.ERA and time.edtf]
-    period = Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
+    depth = next(
+        (depth for depth, pattern in enumerate(_NUMBERING, start=1) if pattern.match(heading.text)), 0
+    )
+    times = [
+        time
+        for time in find(heading.text, Clock(context.publication.date))
+        if time.reach is Reach.ERA and time.edtf
+    ]
+    period = (
+        Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
+    )
     aims = bool(PLAN_HEADING.search(heading.text))
     if depth > context.section_depth > 0:
-        return replace(context, section_period=period or context.section_period, plan_section=aims or context.plan_section)
+        return replace(
+            context,
+            section_period=period or context.section_period,
+            plan_section=aims or context.plan_section,
+        )
     return replace(context, section_period=period, plan_section=aims, section_depth=depth)
 
 
@@ -155,7 +182,12 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
         if time.reach in (Reach.ERA, Reach.NOW) and time.edtf and adverbial(sentence.text, time):
             if time.start > len(sentence.text) // 2 and time.start > 24:
                 break
-            if context.article_period and "/" in (context.article_period.edtf or "") and "/" not in time.edtf and time.reach is Reach.ERA:
+            if (
+                context.article_period
+                and "/" in (context.article_period.edtf or "")
+                and "/" not in time.edtf
+                and time.reach is Reach.ERA
+            ):
                 break  # in a review of several years, one year stands for its own sentence only
             words = sentence.text[time.start : time.end]
             edtf = time.edtf[:4] if time.reach is Reach.NOW else time.edtf
@@ -172,7 +204,9 @@ class Verdict:
     timed: bool = True
 
 
-def clause_status(text: str, place: int, period: str | None, context: Context, times: Sequence[Time], *, spoken: bool = True) -> Verdict:
+def clause_status(
+    text: str, place: int, period: str | None, context: Context, times: Sequence[Time], *, spoken: bool = True
+) -> Verdict:
     """Return the status of a number at ``place``: what the nearest word of plan, estimate or deed says.
 
     ``spoken`` tells that the sentence or its heading names the period, so that 预计 can be about a past one.
@@ -193,13 +227,21 @@ def clause_status(text: str, place: int, period: str | None, context: Context, t
                 decided = Verdict(Status.PLAN, word, word not in _UNTIMED)
         elif match["estimate"]:
             past = period and not _after(period, context.publication.date)
-            timed = _timed(text, start + match.start(), place, times) or (spoken and _before(period, context.publication.date))
-            decided = Verdict(Status.ESTIMATE, f"{word}, for {period}") if timed and past else Verdict(Status.PLAN, word, timed)
+            timed = _timed(text, start + match.start(), place, times) or (
+                spoken and _before(period, context.publication.date)
+            )
+            decided = (
+                Verdict(Status.ESTIMATE, f"{word}, for {period}")
+                if timed and past
+                else Verdict(Status.PLAN, word, timed)
+            )
         elif match["actual"]:
             decided = Verdict(Status.ACTUAL, word)
         elif match["jiang"]:
             clause_end = re.search(r"[，,；;。]", text[start + match.end() :])
-            clause = text[start + match.end() : start + match.end() + clause_end.start() if clause_end else len(text)]
+            clause = text[
+                start + match.end() : start + match.end() + clause_end.start() if clause_end else len(text)
+            ]
             if not _MOVED.search(clause):
                 decided = Verdict(Status.PLAN, word)
         else:
@@ -226,7 +268,9 @@ def _timed(text: str, cue: int, place: int, times: Sequence[Time]) -> bool:
 
 def _before(period: str | None, published: str | None) -> bool:
     """Whether a period ended before the year of publication."""
-    return bool(period and published and period[:4].isdigit() and int(period.split("/")[-1][:4]) < int(published[:4]))
+    return bool(
+        period and published and period[:4].isdigit() and int(period.split("/")[-1][:4]) < int(published[:4])
+    )
 
 
 def _after(period: str | None, published: str | None) -> bool:

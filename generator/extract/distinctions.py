@@ -15,7 +15,9 @@ _WORDS = load("distinctions")
 _WEAK = frozenset(_WORDS["weak_award"])
 _AWARD = re.compile(alternatives({*_WORDS["award"], *_WORDS["weak_award"], *_WORDS["scoped_creation"]}))
 _HONOUR = re.compile(alternatives(_WORDS["honours"]))
-_FIRST = re.compile(rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})")
+_FIRST = re.compile(
+    rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
+)
 _PILOT = re.compile(alternatives(_WORDS["pilot"]))
 _RANKING = any_of(_WORDS["ranking"])
 _LEVELS = [(Level(level), re.compile(alternatives(words))) for level, words in _WORDS["levels"].items()]
@@ -57,9 +59,15 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
         for place, match in enumerate(firsts):
             stop = firsts[place + 1].start() if place + 1 < len(firsts) else len(clause)
             title = clause[match.start() : stop].strip("、和 ")
-            level = _level(match[0]) if match["scope"] else (_level(clause) if match["first"] in {"率先", "先河"} else scope_before or Level.OTHER)
+            level = (
+                _level(match[0])
+                if match["scope"]
+                else (_level(clause) if match["first"] in {"率先", "先河"} else scope_before or Level.OTHER)
+            )
             scope_before = level
-            yield _Found(start, end, title, level, DistinctionKind.PILOT if pilot else DistinctionKind.FIRST, match[0])
+            yield _Found(
+                start, end, title, level, DistinctionKind.PILOT if pilot else DistinctionKind.FIRST, match[0]
+            )
         return
     yield from _award(clause, start, end)
 
@@ -71,14 +79,30 @@ def _is_first(clause: str, match: re.Match[str]) -> bool:
         return True
     following = clause[match.end() : match.end() + 2]
     if word == "率先":
-        return not following.startswith(("突破", "振兴", "发展", "垂范", "实现")) and not clause[: match.start()].endswith("五个")
-    return bool(re.match(r"[“‘「手国全省]", following)) and word.startswith("首") and word not in {"首次", "首批"}
+        return not following.startswith(("突破", "振兴", "发展", "垂范", "实现")) and not clause[
+            : match.start()
+        ].endswith("五个")
+    return (
+        bool(re.match(r"[“‘「手国全省]", following))
+        and word.startswith("首")
+        and word not in {"首次", "首批"}
+    )
 
 
 def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
-    named = re.search(r"(?:素有|被誉为|享有|有着)(?P<title>[^，。]{0,4}[“‘][^”’]{2,12}[”’])(?:的)?(?:称号|美誉|美称|之称)?", clause)
+    named = re.search(
+        r"(?:素有|被誉为|享有|有着)(?P<title>[^，。]{0,4}[“‘][^”’]{2,12}[”’])(?:的)?(?:称号|美誉|美称|之称)?",
+        clause,
+    )
     if named:
-        yield _Found(start, end, named["title"].strip("“”‘’着"), _level(named["title"]), DistinctionKind.AWARD, named[0][:2])
+        yield _Found(
+            start,
+            end,
+            named["title"].strip("“”‘’着"),
+            _level(named["title"]),
+            DistinctionKind.AWARD,
+            named[0][:2],
+        )
         return
     match = _AWARD.search(clause)
     if not match:
@@ -88,7 +112,10 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         return
     title = clause[match.end() :].strip("了为的 ")
     if match[0] in _WEAK or match[0] in _WORDS["scoped_creation"]:
-        if not (_HONOUR.search(title) and (_SCOPED.search(clause) or match[0] not in {"创建", "培育", "打造", "通过", "建成"})):
+        if not (
+            _HONOUR.search(title)
+            and (_SCOPED.search(clause) or match[0] not in {"创建", "培育", "打造", "通过", "建成"})
+        ):
             pilot = _PILOT.search(title)
             if not (pilot and match[0] not in _WORDS["scoped_creation"]):
                 return
@@ -113,7 +140,9 @@ def _distinction(passage: Passage, item: _Found, context: Context) -> Distinctio
     start, end = passage.place(item.start, item.end)
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
-    holder = re.match(r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|被|入选|跻身|率先|素有|有)", before)
+    holder = re.match(
+        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|被|入选|跻身|率先|素有|有)", before
+    )
     return Distinction(
         id=record_id("distinction", quote, start - quote_start, item.title),
         source=passage.source,

@@ -41,16 +41,23 @@ class Gazetteer:
                 if len(name) >= 2 and name != "新区":
                     names[name] = area.name
         for city_name in (*region.city.names, region.province.name):
-            names.setdefault(city_name, region.city.name if city_name != region.province.name else region.province.name)
+            names.setdefault(
+                city_name, region.city.name if city_name != region.province.name else region.province.name
+            )
         self._names = names
         self._inside = {area.name for area in region.districts}
-        pattern = "|".join(re.escape(name) + ("" if name.endswith(("区", "县", "市")) else _NOT_THE_PLACE) for name in sorted(names, key=len, reverse=True))
+        pattern = "|".join(
+            re.escape(name) + ("" if name.endswith(("区", "县", "市")) else _NOT_THE_PLACE)
+            for name in sorted(names, key=len, reverse=True)
+        )
         self._pattern = re.compile(pattern)
         self.words = frozenset(names) | {short_name(name) for name in names}
 
     def find(self, text: str) -> list[Place]:
         """Return the places of the region named in ``text``, in order."""
-        return [Place(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)]
+        return [
+            Place(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)
+        ]
 
     def districts_in(self, text: str) -> list[Place]:
         """Return only the districts: a city's name before one belongs to it."""
@@ -89,7 +96,11 @@ def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None
         (name, times), *others = counts.most_common()
         if not others or times > 1.5 * others[0][1]:
             return name, f"named most often ({first[name]})"
-        return (gazetteer.region.city.name, "several districts, none foremost") if len(counts) > 2 else (name, f"named first ({first[name]})")
+        return (
+            (gazetteer.region.city.name, "several districts, none foremost")
+            if len(counts) > 2
+            else (name, f"named first ({first[name]})")
+        )
     if whole:
         name = whole.most_common(1)[0][0]
         return name, "no district named, only the whole"
@@ -100,7 +111,9 @@ def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None
     return None, "no place named"
 
 
-def district_at(sentence: Sentence, place: int, default: tuple[str | None, str], gazetteer: Gazetteer) -> tuple[str | None, str]:
+def district_at(
+    sentence: Sentence, place: int, default: tuple[str | None, str], gazetteer: Gazetteer
+) -> tuple[str | None, str]:
     """Return the district of a number at ``place``: the article's, another subject's, or the whole city's."""
     text = sentence.text
     clause_start = max(text.rfind(mark, 0, place) for mark in "，,；;。：:") + 1

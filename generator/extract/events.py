@@ -41,22 +41,42 @@ def _found(passage: Passage, times: Sequence[Time], context: Context) -> Iterato
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
             span = text[time.start : stop].rstrip("，, ")
             strong = _STRONG.search(span)
-            weak = _WEAK.search(span) and time.reach is not Reach.NOW and ("/" not in (time.edtf or "") or re.search(r"\d", span[time.end - time.start :]))
+            weak = (
+                _WEAK.search(span)
+                and time.reach is not Reach.NOW
+                and ("/" not in (time.edtf or "") or re.search(r"\d", span[time.end - time.start :]))
+            )
             weak = weak and not _STATISTIC.search(span)
             if (strong or weak) and len(span) > 8:
-                yield time.start, time.start + len(span), time.edtf or "", strong[0] if strong else "a verb of work with a time of its own"
+                yield (
+                    time.start,
+                    time.start + len(span),
+                    time.edtf or "",
+                    strong[0] if strong else "a verb of work with a time of its own",
+                )
         if not inside and not vague:
             yield from _undated(text, part, passage, context, bool(own))
 
 
-def _undated(text: str, part: re.Match[str], passage: Passage, context: Context, dated_before: bool) -> Iterator[tuple[int, int, str, str]]:
+def _undated(
+    text: str, part: re.Match[str], passage: Passage, context: Context, dated_before: bool
+) -> Iterator[tuple[int, int, str, str]]:
     """Yield deeds whose date only the paragraph or the article gives."""
     governing = carried_period(passage.sentence, context)
-    if dated_before or not governing.edtf or "/" in governing.edtf or governing.reason.startswith("the year of publication"):
+    if (
+        dated_before
+        or not governing.edtf
+        or "/" in governing.edtf
+        or governing.reason.startswith("the year of publication")
+    ):
         return  # a deed within years of a plan, or at no time at all, has no date
     for clause in re.finditer(r"[^，,、；;]{8,}", part[0]):
         strong = _strong_verb(clause[0])
-        if strong and not _NOT_AN_EVENT.search(clause[0]) and not re.search(r"(?:增长|占比|达到?)\d", clause[0]):
+        if (
+            strong
+            and not _NOT_AN_EVENT.search(clause[0])
+            and not re.search(r"(?:增长|占比|达到?)\d", clause[0])
+        ):
             start = part.start() + clause.start()
             yield start, start + len(clause[0]), governing.edtf, f"{strong[0]}, {governing.reason}"
 
@@ -65,12 +85,18 @@ def _strong_verb(clause: str) -> re.Match[str] | None:
     """Return the verb of a deed; one inside quotation marks or before 的 belongs to a name."""
     for match in (*_STRONG.finditer(clause), *_COMPLETED.finditer(clause)):
         before = clause[: match.start()]
-        if before.count("“") <= before.count("”") and not clause.startswith("的", match.end()) and clause.count("“") >= clause.count("”"):
+        if (
+            before.count("“") <= before.count("”")
+            and not clause.startswith("的", match.end())
+            and clause.count("“") >= clause.count("”")
+        ):
             return match
     return None
 
 
-def _event(passage: Passage, first: int, last: int, date: str, rule: str, context: Context, times: Sequence[Time]) -> Event:
+def _event(
+    passage: Passage, first: int, last: int, date: str, rule: str, context: Context, times: Sequence[Time]
+) -> Event:
     text = passage.sentence.text
     start, end = passage.place(first, last)
     quote, quote_start = passage.quote_of(start, end)

@@ -15,21 +15,34 @@ from generator.records import Observation, Record
 
 def agree_with_body(records: Sequence[Record], article: Article) -> list[Record]:
     """Return the records with each headline number read as the body reads the same number."""
-    headlines = [(s.start, s.end) for s in article.sentences if s.kind in (BlockKind.TITLE, BlockKind.HEADING)]
+    headlines = [
+        (s.start, s.end) for s in article.sentences if s.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    ]
 
     def in_headline(record: Record) -> bool:
         return any(start <= record.start < end for start, end in headlines)
 
     body = [record for record in records if isinstance(record, Observation) and not in_headline(record)]
-    return [_agree(record, body) if isinstance(record, Observation) and in_headline(record) else record for record in records]
+    return [
+        _agree(record, body) if isinstance(record, Observation) and in_headline(record) else record
+        for record in records
+    ]
 
 
 def _agree(headline: Observation, body: Sequence[Observation]) -> Observation:
-    same = [each for each in body if (each.value, each.unit, each.measure) == (headline.value, headline.unit, headline.measure)]
+    same = [
+        each
+        for each in body
+        if (each.value, each.unit, each.measure) == (headline.value, headline.unit, headline.measure)
+    ]
     if not same:
         return headline
     best = max(same, key=lambda each: len(set(each.indicator) & set(headline.indicator)))
-    longer = max(best.indicator, headline.indicator, key=len) if set(headline.indicator) & set(best.indicator) else best.indicator
+    longer = (
+        max(best.indicator, headline.indicator, key=len)
+        if set(headline.indicator) & set(best.indicator)
+        else best.indicator
+    )
     return replace(
         headline,
         indicator=longer,
@@ -37,5 +50,9 @@ def _agree(headline: Observation, body: Sequence[Observation]) -> Observation:
         period=best.period,
         status=best.status,
         district=best.district,
-        reasons={**headline.reasons, "period": f"as in the body: {best.reasons.get('period', '')}", "indicator": "as in the body"},
+        reasons={
+            **headline.reasons,
+            "period": f"as in the body: {best.reasons.get('period', '')}",
+            "indicator": "as in the body",
+        },
     )

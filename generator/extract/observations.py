@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from generator.extract.context import Context, Governing, clause_status, sentence_period
 from generator.extract.districts import Gazetteer, district_at
-from generator.extract.indicators import Named, name_all
+from generator.extract.indicators import name_all
+from generator.extract.naming import Named
 from generator.extract.passage import Passage
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
@@ -15,13 +16,17 @@ from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
 
 
-def observations(passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> tuple[list[Observation], list[PassedOver]]:
+def observations(
+    passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer
+) -> tuple[list[Observation], list[PassedOver]]:
     """Return the observations of one sentence and the numbers passed over, in order."""
     text = passage.sentence.text
     if not any(character.isdigit() or character in "一二三四五六七八九十百千万亿两" for character in text):
         return [], []
     words = words_of(text)
-    quantities, passed = find(text, [(time.start, time.end) for time in times], frozenset((word.start, word.end) for word in words))
+    quantities, passed = find(
+        text, [(time.start, time.end) for time in times], frozenset((word.start, word.end) for word in words)
+    )
     named = name_all(text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words)
     return [
         _observation(passage, quantity, name, times, context, gazetteer)
@@ -29,14 +34,30 @@ def observations(passage: Passage, times: Sequence[Time], context: Context, gaze
     ], passed
 
 
-def _observation(passage: Passage, quantity: Quantity, name: Named, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> Observation:
+def _observation(
+    passage: Passage,
+    quantity: Quantity,
+    name: Named,
+    times: Sequence[Time],
+    context: Context,
+    gazetteer: Gazetteer,
+) -> Observation:
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
     period = sentence_period(sentence, list(times), quantity.start, context)
-    verdict = clause_status(sentence.text, quantity.start, period.edtf, context, times, spoken=period.reason.startswith(("said", "heading")))
+    verdict = clause_status(
+        sentence.text,
+        quantity.start,
+        period.edtf,
+        context,
+        times,
+        spoken=period.reason.startswith(("said", "heading")),
+    )
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
-    district, district_reason = district_at(sentence, quantity.start, (context.district, context.district_reason), gazetteer)
+    district, district_reason = district_at(
+        sentence, quantity.start, (context.district, context.district_reason), gazetteer
+    )
     quote, quote_start = passage.quote_of(start, end)
     value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
     indicator = name.indicator or "数量"

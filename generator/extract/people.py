@@ -11,14 +11,18 @@ from generator.records import Person, record_id
 
 _WORDS = load("people")
 _ROLES = alternatives(_WORDS["roles"])
-_NAME = f"(?:(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}][一-龥]{{1,2}})"
+_NAME = (
+    f"(?:(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}][一-龥]{{1,2}})"
+)
 _STOP = f"[{re.escape(_WORDS['behind_name'])}]"
 _BEHIND_ROLE = re.compile(
     rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*\s?(?:\([^)]{{0,8}}\))?"
     rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥]{{2}}(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
 )
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
-_ROLE_START = re.compile(r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)")
+_ROLE_START = re.compile(
+    r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
+)
 _NATIONAL = frozenset(_WORDS["national_roles"])
 
 
@@ -43,12 +47,31 @@ def _role(words: str, name: str) -> str:
     role = words.removesuffix(name).strip(" ,，、")
     begin = _ROLE_START.match(role)
     role = role[begin.end() :] if begin else role
-    return re.sub(r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?", "", role).strip(" ,，、")
+    return re.sub(
+        r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?", "", role
+    ).strip(" ,，、")
 
 
 def _is_word(name: str) -> bool:
     """Whether the characters are an ordinary word, not a name."""
-    return name.endswith(("说", "会", "们", "等", "的", "了", "和", "在")) or name in {"和谐", "平安", "安全", "全面", "全体", "文明", "文化", "明确", "于是", "经济", "关于", "任务", "高度", "应对", "时代", "向全"}
+    return name.endswith(("说", "会", "们", "等", "的", "了", "和", "在")) or name in {
+        "和谐",
+        "平安",
+        "安全",
+        "全面",
+        "全体",
+        "文明",
+        "文化",
+        "明确",
+        "于是",
+        "经济",
+        "关于",
+        "任务",
+        "高度",
+        "应对",
+        "时代",
+        "向全",
+    }
 
 
 def _person(passage: Passage, match: re.Match[str], name: str, role: str, context: Context) -> Person:
@@ -65,5 +88,8 @@ def _person(passage: Passage, match: re.Match[str], name: str, role: str, contex
         district=None if national else context.district,
         name=passage.printed(name),
         role=passage.printed(role),
-        reasons={"role": "stands beside the name", "district": "a national role" if national else context.district_reason},
+        reasons={
+            "role": "stands beside the name",
+            "district": "a national role" if national else context.district_reason,
+        },
     )

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from generator.articles import Article, BlockKind
 from generator.grammar.periods import Clock, find
 
-_DATELINE = re.compile(r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)")
+_DATELINE = re.compile(
+    r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)"
+)
 _FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
-_THIS_YEAR = re.compile(r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年")
+_THIS_YEAR = re.compile(
+    r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年"
+)
 _YEAR = re.compile(r"(20\d\d)年(?!第|版)")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")

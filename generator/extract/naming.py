@@ -1,0 +1,95 @@
+"""What naming a number starts from (a situation) and comes to (a name), shared by all naming rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.clauses import Clause, join
+from generator.grammar.quantities import Quantity
+from generator.grammar.segment import Word
+from generator.lexicon import alternatives, load
+from generator.records import Measure
+
+_WORDS = load("words")
+OWNED = frozenset(_WORDS["owned_exactly"])
+OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
+COUNTABLE = frozenset(_WORDS["countable"])
+_OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
+_ATTRIBUTE = re.compile(f"(?:{alternatives(_WORDS['owned_modifiers'])})*(?:{alternatives(OWNED)})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What one number of a sentence measures, and the rule that says so.
+
+    ``owner`` is what later attributes of the sentence belong to, ``action`` the verb that a listing
+    shares, ``acted_on`` what the verb acts on.
+    """
+
+    indicator: str
+    rule: str
+    owner: str
+    measure: Measure = Measure.LEVEL
+    sign: int = 1
+    action: str = ""
+    acted_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One number of a sentence with its clause, the phrases cut from it, and what was named before."""
+
+    quantities: Sequence[Quantity]
+    index: int
+    clause: Clause
+    left: Sequence[Word]
+    """Words before the number, cut down to its indicator."""
+    noun: Sequence[Word]
+    """Noun phrase behind the number."""
+    predicate: Sequence[Word]
+    """What is said of that noun."""
+    example: str
+    """First of the examples listed before the number."""
+    named: Sequence[Named]
+    subject: str
+    places: frozenset[str]
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number to be named."""
+        return self.quantities[self.index]
+
+    @property
+    def phrase(self) -> str:
+        """The words before the number."""
+        return join(self.left)
+
+    @property
+    def behind(self) -> str:
+        """The noun behind the number."""
+        return join(self.noun)
+
+    @property
+    def first_word(self) -> str:
+        """The first word of the clause before the number, as printed."""
+        return self.clause.left[0].text if self.clause.left else ""
+
+    @property
+    def last(self) -> Named | None:
+        """What the number before measures."""
+        return self.named[-1] if self.named else None
+
+    @property
+    def owner(self) -> str:
+        """What an attribute here belongs to: the owner of the number before, else the sentence's subject."""
+        owner = self.named[-1].owner if self.named else self.subject
+        for ending in _OWNER_ENDINGS:
+            owner = owner.removesuffix(ending) if len(owner) > len(ending) + 2 else owner
+        return owner
+
+
+def is_attribute(phrase: str) -> bool:
+    """Whether a phrase says only which measure of something it is: 计划总投资, 占地面积."""
+    return bool(_ATTRIBUTE.fullmatch(phrase))

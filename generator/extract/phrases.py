@@ -1,0 +1,110 @@
+"""Cut phrases out of clauses: the indicator's own words, the verb and its object, the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from generator.extract.clauses import Span, join, overlaps, strip_leading
+from generator.grammar.segment import Word
+from generator.lexicon import load
+
+_WORDS = load("words")
+_NOMINAL = frozenset(_WORDS["nominal"])
+_WORKS = tuple(_WORDS["works"])
+LONG = 16
+"""Characters beyond which the words before a number hold more than its indicator."""
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is a verb at work, not one inside a name (老旧小区改造项目)."""
+    return word.tag == "v" and word.text not in _NOMINAL
+
+
+def shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
+    """Cut the words before a number down to its indicator; return them and the first example listed.
+
+    新建了电碳路游园、香电街游园等|6处 keeps the verb and drops the examples; a long clause is cut to
+    its last verb with an object.
+    """
+    words, example = list(left), ""
+    marks = [place for place, word in enumerate(words) if word.text in {"等", "等等"} and place]
+    if marks:
+        listing, rest = words[: marks[-1]], words[marks[-1] + 1 :]
+        verbs = list(takewhile(lambda word: word.tag == "v", listing[:2]))
+        example = _first_example(listing[len(verbs) :])
+        words = rest if any(word.tag == "v" for word in rest) else [*verbs, *rest]
+        if len(join(words)) <= LONG:
+            return words, example
+    if len(join(words)) > LONG or (words and words[0].tag == "p"):
+        return _from_last_verb(words), example
+    return words, example
+
+
+def _from_last_verb(words: list[Word]) -> list[Word]:
+    for place in range(len(words) - 1, 0, -1):
+        before = "".join(word.text for word in words[:place])
+        quoted = before.count("“") > before.count("”")
+        has_object = any(word.tag.startswith(("n", "v", "l", "i")) for word in words[place + 1 :])
+        if is_verb(words[place]) and not quoted and has_object and len(join(words[place:])) >= 4:
+            return words[place:]
+    return words
+
+
+def _first_example(listing: Sequence[Word]) -> str:
+    first = re.split(r"[、“”]", join(listing).lstrip("“"))[0]
+    return first if 2 <= len(first) <= 12 else ""
+
+
+def verb_and_object(left: Sequence[Word]) -> tuple[str, str]:
+    """Return the verb of a phrase and what it acts on; without a verb, the whole phrase as object."""
+    for place, word in enumerate(left):
+        if is_verb(word) or (word.tag == "v" and not place):
+            return word.text, join(left[place + 1 :])
+    return "", join(left)
+
+
+def subject_before(
+    text: str, words: Sequence[Word], place: int, ignored: Sequence[Span], places: frozenset[str]
+) -> str:
+    """Return what attributes at ``place`` belong to.
+
+    That is the noun phrase that opens the sentence, else the work that the clause before speaks of.
+    """
+    object_ = ""
+    for number, clause in enumerate(re.finditer(r"[^，,；;。：:]+", text)):
+        if clause.start() >= place:
+            break
+        inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
+        inside = strip_leading([word for word in inside if not overlaps(word, ignored)], places)
+        opening = _opening(inside)
+        if opening and opening not in places and (number == 0 or not object_):
+            return opening
+        if clause.end() < place:
+            object_ = _work(inside) or object_
+    return object_
+
+
+def _opening(words: Sequence[Word]) -> str:
+    """Return the noun phrase that a clause begins with; empty when it begins with a verb."""
+    phrase: list[Word] = []
+    for word in words:
+        if word.tag in {"v", "d", "p", "c", "m"} and not (phrase and phrase[0].text in "“《"):
+            break
+        phrase.append(word)
+        if word.text in "”》":
+            break
+    opening = join(phrase).strip("“”")
+    return opening if 3 <= len(opening) <= 24 else ""
+
+
+def _work(words: Sequence[Word]) -> str:
+    """Return the project or work that a clause's verb acts on."""
+    if not words or not words[-1].text.endswith(_WORKS):
+        return ""
+    for place, word in enumerate(words):
+        if word.tag == "v":
+            object_ = join(words[place + 1 :])
+            return object_ if 4 <= len(object_) <= 24 else ""
+    return ""
