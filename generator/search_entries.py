@@ -112,12 +112,12 @@ class _Index:
 
 
 def printed(text: str) -> str:
-    r"""Return a text as it is shown in one line: without the page's line breaks and headline marks.
+    r"""Return a text as it is shown in one line: without line breaks, headline marks and bold marks.
 
     >>> printed("# 南岗 去年\n\n重点项目"), printed("列入市棚\n\n改计划"), printed("Hello\nworld")
     ('南岗 去年重点项目', '列入市棚改计划', 'Hello world')
     """
-    lines = _BETWEEN_WORDS.sub(" ", text.lstrip("# \n"))
+    lines = _BETWEEN_WORDS.sub(" ", text.replace("**", "").lstrip("# \n"))
     return re.sub(r"\s*[\r\n]+\s*", "", lines).strip()
 
 

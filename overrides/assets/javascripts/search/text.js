@@ -14,8 +14,8 @@
 /** Marks that a reader does not type with care: all count as one, and several in a row as one. */
 const MARKS = "，,、；;：:。！!？?“”\"‘’'`「」『』《》〈〉<>（）()【】[]〔〕{}…·•　";
 const DASHES = "-—–－‐‑−~～〜";
-/** Nothing to see: white space, joiners, the segmentation marks that Material puts between words. */
-const INVISIBLE = /[\s\u00ad\u200b-\u200f\u2060\ufeff]/;
+/** Nothing to see: white space, marks of bold type, joiners, what Material puts between words. */
+const INVISIBLE = /[\s*\u00ad\u200b-\u200f\u2060\ufeff]/;
 
 class Folder {
   /** @param {string} pairs traditional characters, each followed by its simplified form */

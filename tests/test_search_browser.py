@@ -1,0 +1,404 @@
+"""The search as a reader uses it: typed into Material's search box, in a real Chromium.
+
+The site is served below a sub-path. One page answers all queries, as one reader's would. The planner is
+also tried by itself, on the very files that ship, with a small index.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import random
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from samples import HARBIN, Sample
+
+from generator import config, search_entries
+from generator.catalogue import assemble
+from generator.read import read
+from generator.seeds import read_seeds
+
+pytestmark = pytest.mark.browser
+
+QUERIES = Path(__file__).parent / "search"
+BOX = "[data-md-component=search-query]"
+
+# Notes which query the worker has answered last: the result list itself does not tell.
+WATCH_WORKER = """
+window.Worker = class extends window.Worker {
+  constructor(url) {
+    super(url)
+    this.addEventListener("message", ({data}) => { if (data.type === 3) window.answered = this.asked })
+  }
+  postMessage(message) {
+    if (message.type === 2) this.asked = message.data
+    super.postMessage(message)
+  }
+}
+"""
+TYPE = """(query) => {
+  const box = document.querySelector("[data-md-component=search-query]")
+  box.focus()
+  box.value = query
+  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
+}"""
+SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].flatMap((group) =>
+  [...group.querySelectorAll(".md-search-result__link")]
+    .filter((link) => link.querySelector("h2") || group.querySelectorAll("h2").length === 0)
+    .map((link) => link.textContent))"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        """Keep the test's output clean."""
+
+
+@pytest.fixture(scope="module")
+def below(built_site: Path) -> Iterator[str]:
+    """The address of the site below a sub-path."""
+    handler = functools.partial(_Quiet, directory=str(built_site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/{built_site.name}/"
+        server.shutdown()
+        thread.join()
+
+
+class Reader:
+    """A reader with the search box open; ``troubles`` are the page's errors and warnings."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Open the home page."""
+        self.page, self.address = page, address
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("console", self._note)
+        page.add_init_script(WATCH_WORKER)
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        self.last = ""
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.troubles.append(message.text)
+
+    def type(self, query: str) -> list[str]:
+        """Type a query and return the texts of the results in the order shown."""
+        if query != self.last:
+            # JSON keeps lone surrogates, which the browser's protocol would refuse.
+            self.page.evaluate(f"(text) => ({TYPE})(JSON.parse(text))", json.dumps(query))
+            self.page.wait_for_function(
+                "(text) => window.answered === JSON.parse(text)", arg=json.dumps(query), polling=5
+            )
+            self.last = query
+        shown: list[str] = self.page.evaluate(SHOWN)
+        return shown
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, below: str) -> Iterator[Reader]:
+    """One reader for all queries that leave the page where it is."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield Reader(context.new_page(), below)
+    context.close()
+
+
+def plain(text: str) -> str:
+    """Reduce a text to its letters, digits and signs of numbers."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(character for character in folded if character.isalnum() or character in ".%")
+
+
+def holds(results: list[str], expected: list[str]) -> bool:
+    """Tell whether one of the results holds one of the expected strings."""
+    return any(plain(text) in plain(result) for text in expected for result in results)
+
+
+def asked(kind: str) -> list[dict[str, Any]]:
+    """Return the everyday queries of a kind."""
+    queries: list[dict[str, Any]] = json.loads((QUERIES / "queries.json").read_text(encoding="utf-8"))
+    return [query for query in queries if query["kind"] == kind]
+
+
+def test_literal_queries_are_answered(reader: Reader) -> None:
+    """What stands in a seed is found: in the first three for all everyday queries, first for nearly all."""
+    results = {query["query"]: (reader.type(query["query"]), query["expect"]) for query in asked("literal")}
+    assert [query for query, (found, right) in results.items() if not holds(found[:3], right)] == []
+    assert len([query for query, (found, right) in results.items() if not holds(found[:1], right)]) <= 3
+    assert reader.troubles == []
+
+
+def test_other_ways_to_say_it_are_answered(reader: Reader) -> None:
+    """Pinyin, initials, traditional forms, synonyms and homophones lead to what is meant."""
+    missed = [query for query in asked("stretch") if not holds(reader.type(query["query"])[:3], query["expect"])]
+    assert len(missed) <= 1, missed
+
+
+def test_short_questions_are_answered_by_facts(reader: Reader) -> None:
+    """A place and an indicator bring the fact itself to the top."""
+    questions = json.loads((QUERIES / "answers.json").read_text(encoding="utf-8"))
+    results = {item["query"]: (reader.type(item["query"]), item["expect_any"]) for item in questions}
+    assert [query for query, (found, right) in results.items() if not holds(found[:3], right)] == []
+    assert len([query for query, (found, right) in results.items() if not holds(found[:1], right)]) <= 2
+
+
+def test_weaker_matches_say_so(reader: Reader) -> None:
+    """A result that is not literal says how it was found; a literal one does not."""
+    assert "按拼音匹配" in reader.type("laojiuxiaoqu")[0]
+    assert "按同音字匹配" in reader.type("伏尔家庄园")[0]
+    assert "匹配" not in reader.type("老旧小区")[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "香坊 <b>粗</b>",
+        "\"'`",
+        "(.*)+[\\",
+        "^$",
+        "\\",
+        "%",
+        "，。",
+        "   ",
+        "香" * 10_000,
+        "a" * 10_000,
+        "香 " * 5_000,
+        "\ud83d",
+        "\ude00香坊",
+        "😀",
+        "__proto__",
+        "constructor",
+        "\u0000",
+        "\u202e香坊",
+    ],
+    ids=lambda query: ascii(query[:16]),
+)
+def test_hostile_queries_do_no_harm(reader: Reader, query: str) -> None:
+    """Whatever is typed gives results or none: no error, no markup."""
+    reader.type(query)
+    allowed = "a, article, h1, h2, mark, nav, span, div, details, summary, p, del"
+    others = reader.page.locator(f".md-search-result__list li :not({allowed})")
+    assert others.count() == 0
+    assert reader.troubles == []
+
+
+def test_nothing_found_is_said(reader: Reader) -> None:
+    """A query that nothing matches says so in words."""
+    assert reader.type("不存在的词语甲乙丙") == []
+    expect(reader.page.locator(".md-search-result__meta")).to_contain_text("没有找到")
+
+
+def test_hand_written_pages_are_found(reader: Reader, built_site: Path) -> None:
+    """The method page is found by its own words; generated pages are not in the stock index."""
+    assert any("方法" in result for result in reader.type("方法"))
+    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    pages = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert pages == {"method/", "about/"}
+
+
+def test_index_is_fetched_at_the_first_query(page: Page, below: str) -> None:
+    """Loading a page fetches no index of ours; the first query does; no other host is ever asked."""
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    reader = Reader(page, below)
+    assert not [address for address in addresses if address.endswith(("entries.json", "language.json"))]
+    assert reader.type("香坊")
+    assert [address for address in addresses if address.endswith("entries.json")]
+    assert all(address.startswith(below) for address in addresses if not address.startswith("data:"))
+
+
+def test_failed_fetch_is_tried_again(page: Page, below: str) -> None:
+    """Where the index could not be fetched, the next query tries again."""
+    page.route("**/search/entries.json", lambda route: route.abort())
+    reader = Reader(page, below)
+    assert reader.type("香坊") == []
+    page.unroute("**/search/entries.json")
+    assert reader.type("南岗")
+
+
+def test_keyboard_opens_the_answer(page: Page, below: str) -> None:
+    """Arrow keys walk the results; Enter in the box opens the first fact at its very mention."""
+    reader = Reader(page, below + "about/")
+    assert reader.type("南岗 2023 省市重点项目 完成投资")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.focus(BOX)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/sources/.*#o-[0-9a-f]{10}$"))
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_query_in_the_address_is_answered(page: Page, below: str) -> None:
+    """A link with ?q= opens the box with its results."""
+    page.goto(f"{below}districts/nangang/?q=46.2亿元")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("46.2亿元")
+
+
+def test_every_result_leads_to_a_place(page: Page, reader: Reader) -> None:
+    """The address of each result for some queries is a page with that very place on it."""
+    reader.type("老旧小区")
+    links = "[...document.querySelectorAll('.md-search-result__link')].map((link) => link.href)"
+    addresses: list[str] = reader.page.evaluate(links)
+    assert len(addresses) > 5
+    pages = {address.partition("#")[0].partition("?")[0] for address in addresses}
+    for start in sorted(pages):
+        page.goto(start)
+        wanted = {part[2] for a in addresses if (part := a.partition("#"))[0].partition("?")[0] == start and part[2]}
+        missing = "(ids) => ids.filter((id) => !document.getElementById(id))"
+        assert page.evaluate(missing, sorted(wanted)) == []
+
+
+# The planner by itself, on the files that ship.
+
+SET_UP = """({index, language, sections}) => {
+  window.language = new Language(language, index.words)
+  window.store = new MemoryStore(index, sections, window.language)
+  window.planner = new Planner(window.store, window.language)
+}"""
+SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
+  ({...hit, kind: window.store.entry(hit.id).kind, title: window.store.entry(hit.id).title,
+    text: window.store.entry(hit.id).text}))"""
+
+
+def load_planner(page: Page, address: str, index: object) -> None:
+    """Load the shipped files into a page, with an index."""
+    page.goto(address + "assets/javascripts/search/worker.js")  # any page of the same origin without scripts
+    for name in ("text.js", "language.js", "store.js", "planner.js", "results.js"):
+        page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
+    page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
+
+
+def small_index() -> dict[str, object]:
+    """Return an index of two districts with a few facts each."""
+    sample = Sample(
+        "small.txt",
+        "2023年,南岗区完成投资46.2亿元。“抓项目，就是抓发展”。\n\n"
+        "2025年,香坊区地区生产总值800亿元,老旧小区改造85个。\n\n"
+        "香坊区委书记谭乐伟到ＡＰＰ研发中心调研,<b>营商环境</b>持续优化。\n",
+    )
+    sample.observation("46.2亿元", "2023年,南岗区完成投资46.2亿元。", "完成投资", "4620000000")
+    quote = "2025年,香坊区地区生产总值800亿元,老旧小区改造85个。"
+    sample.observation("800亿元", quote, "地区生产总值", "80000000000", district="香坊区", period="2025")
+    sample.observation("85个", quote, "老旧小区改造项目", "85", district="香坊区", period="2025")
+    return search_entries.entries(assemble([sample.reading("试验", district=None)], HARBIN))
+
+
+@pytest.fixture(scope="module")
+def planner(chromium: Browser, below: str) -> Iterator[Page]:
+    """A page with the planner and a small index."""
+    context = chromium.new_context()
+    page = context.new_page()
+    load_planner(page, below, small_index())
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "label"),
+    [
+        ("南岗 完成投资", "南岗区 · 完成投资 · 2023年 · 46.2亿元", ""),
+        ("４６．２億元", "南岗区 · 完成投资 · 2023年 · 46.2亿元", ""),
+        ("香坊 2025 GDP", "香坊区 · 地区生产总值 · 2025年 · 800亿元", "按同义词匹配"),
+        ("香坊2025年GDP是多少", "香坊区 · 地区生产总值 · 2025年 · 800亿元", "按词匹配"),
+        ("小区 老旧", "香坊区 · 老旧小区改造项目 · 2025年 · 85个", ""),
+        ("改造老旧小区", "香坊区 · 老旧小区改造项目 · 2025年 · 85个", "按词匹配"),
+        ("laojiuxiaoqu", "香坊区 · 老旧小区改造项目 · 2025年 · 85个", "按拼音匹配"),
+        ("ljxq", "香坊区 · 老旧小区改造项目 · 2025年 · 85个", "按拼音匹配"),
+        ("xiangf", "香坊区", "按拼音匹配"),
+        ("xf gdp", "香坊区 · 地区生产总值 · 2025年 · 800亿元", "按拼音匹配"),
+        ("南崗區", "南岗区", ""),
+    ],
+)
+def test_planner_answers(planner: Page, query: str, title: str, label: str) -> None:
+    """Each way to ask brings the right entry to the top and says how it was found."""
+    hits = planner.evaluate(SEARCH, query)
+    assert hits, query
+    assert hits[0]["title"] == title
+    assert label in hits[0]["label"] if label else hits[0]["label"] == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("抓项目就是抓发展", None),
+        ("抓项目,就是抓发展", "“抓项目，就是抓发展”。"),
+        ("「抓项目、就是抓发展」", "“抓项目，就是抓发展”。"),
+        ("app", "ＡＰＰ研发中心"),
+        ("谭乐维", "谭乐伟"),
+        ("營商環境", "营商环境"),
+    ],
+)
+def test_planner_folds(planner: Page, query: str, text: str | None) -> None:
+    """Width, case, script, punctuation and a homophone do not hide a paragraph."""
+    hits = planner.evaluate(SEARCH, query)
+    literal = [hit for hit in hits if not hit["label"] or "同音" in hit["label"]]
+    if text is None:
+        assert all(hit["label"] for hit in hits)
+    else:
+        assert any(text in hit["text"] for hit in literal)
+
+
+def test_weaker_stages_wait(planner: Page) -> None:
+    """What is found literally keeps pinyin and homophones away."""
+    assert {hit["label"] for hit in planner.evaluate(SEARCH, "谭乐伟")} == {""}
+
+
+def test_missing_words_are_named(planner: Page) -> None:
+    """Where nothing has all words, the best has most of them and says what is missing."""
+    hits = planner.evaluate(SEARCH, "香坊 老旧小区 改造 机场")
+    assert hits[0]["label"] == "部分匹配"
+    assert hits[0]["missing"] == ["机场"]
+    assert "老旧小区" in hits[0]["title"]
+
+
+def test_results_are_escaped_and_marked(planner: Page) -> None:
+    """Text that looks like markup stays text; matches are marked in the original characters."""
+    show = "async (query) => resultItems(await planner.search(query), store, language.folder)"
+    texts = [item["text"] for group in planner.evaluate(show, "營商環境") for item in group]
+    assert any("&lt;b&gt;<mark>营商环境</mark>&lt;/b&gt;" in text for text in texts)
+    texts = [item["text"] for group in planner.evaluate(show, "app") for item in group]
+    assert any("<mark>ＡＰＰ</mark>" in text for text in texts)
+
+
+def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal: config.Portal) -> None:
+    """Any 2 to 12 characters of any sentence find an entry that contains them, before any weaker stage."""
+    sentences = [
+        sentence.text
+        for seed in read_seeds([built_portal.seeds])
+        for article in read(seed, built_portal.region).articles
+        for sentence in article.article.sentences
+        if len(sentence.text) >= 12
+    ]
+    chance = random.Random(20240219)  # noqa: S311 - a sample, not a secret
+    drawn = []
+    for sentence in chance.choices(sentences, k=300):
+        length = chance.randint(2, 12)
+        start = chance.randrange(len(sentence) - length + 1)
+        drawn.append(sentence[start : start + length])
+    index = json.loads((built_portal.site / "search" / "entries.json").read_text(encoding="utf-8"))
+    load_planner(page, below, index)
+    missed = page.evaluate(
+        """async (drawn) => {
+          const missed = []
+          for (const query of drawn) {
+            const terms = termsOf(query, language.folder)
+            const hits = (await planner.search(query)).map((hit) => store.haystacks[hit.id])
+            if (terms.length && !hits.some((text) => terms.every((term) => text.includes(term)))) missed.push(query)
+          }
+          return missed
+        }""",
+        drawn,
+    )
+    assert missed == []
