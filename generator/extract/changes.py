@@ -7,7 +7,7 @@ import re
 from generator.extract.clauses import growth_of, join, strip_leading, strip_linking
 from generator.extract.naming import OWNED, Named, Situation
 from generator.extract.phrases import shorten
-from generator.grammar.quantities import RATIO_UNITS
+from generator.grammar.units import RATIO_UNITS
 from generator.records import Measure
 
 OBJECT_GREW = "what grew stands behind the word of growth"

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")

@@ -20,7 +20,12 @@ _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
 _BASE = re.compile(f"(?:{alternatives(_WORDS['base_before'])})$")
-_PAST = any_of([_WORDS["past_spans"][0].replace("?P<n>", ""), *(p.replace("?P<n>", "") for p in _WORDS["past_spans"][1:])])
+_PAST = any_of(
+    [
+        _WORDS["past_spans"][0].replace("?P<n>", ""),
+        *(p.replace("?P<n>", "") for p in _WORDS["past_spans"][1:]),
+    ]
+)
 _FUTURE = any_of(p.replace("?P<n>", "") for p in _WORDS["future_spans"])
 
 _YEAR = r"(?:19|20)\d\d"
@@ -97,8 +102,14 @@ def find(text: str, clock: Clock) -> list[Time]:
     spoken = clock.spoken_year
     for match in TIME.finditer(text):
         edtf, reach = _resolve(match, clock, spoken)
-        base = _BASE.search(text[: match.start()]) and not re.match(r"的[\d.]", text[match.end() : match.end() + 2])
-        starts_span = base and text[match.start() - 1] in "由从自" and not re.match(r".{0,4}(?:末|初|的\d)", match[0] + text[match.end() : match.end() + 2])
+        base = _BASE.search(text[: match.start()]) and not re.match(
+            r"的[\d.]", text[match.end() : match.end() + 2]
+        )
+        starts_span = (
+            base
+            and text[match.start() - 1] in "由从自"
+            and not re.match(r".{0,4}(?:末|初|的\d)", match[0] + text[match.end() : match.end() + 2])
+        )
         if base and not starts_span:
             reach = Reach.BASE
         if text.startswith("同期", match.end()):
@@ -116,7 +127,9 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["span"]:
         return f"{match['from']}/{match['to']}", Reach.ERA
     if match["date"]:
-        return _in_year(int(match["year"]), match["m1"], match["m2"], match["month"], match["day"], match["part"])
+        return _in_year(
+            int(match["year"]), match["m1"], match["m2"], match["month"], match["day"], match["part"]
+        )
     if match["plan"]:
         return _plan(match["ordinal"], match["plan_phase"]), Reach.ERA
     if match["years_ago"]:
@@ -131,21 +144,29 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
         counted = spoken or year if offset is None else (year + offset if year else None)
         if counted is None:
             return None, Reach.ERA
-        return _in_year(counted, match["wm1"], match["wm2"], match["word_month"], match["word_day"], match["word_part"])
+        return _in_year(
+            counted, match["wm1"], match["wm2"], match["word_month"], match["word_day"], match["word_part"]
+        )
     if match["now"]:
         return clock.published, Reach.NOW
     base = spoken or year
     if match["bare_whole"]:
         return (str(base) if base else None), Reach.ERA
     if match["only_day"]:
-        month = clock.published if clock.published and re.fullmatch(r"\d{4}-\d\d", clock.published[:7]) else None
+        month = (
+            clock.published if clock.published and re.fullmatch(r"\d{4}-\d\d", clock.published[:7]) else None
+        )
         return (f"{month}-{int(match['only_day']):02d}" if month else None), Reach.POINT
     if base is None:
         return None, Reach.POINT
-    return _in_year(base, match["bm1"], match["bm2"], match["bare_month"], match["bare_day"], match["bare_part"])
+    return _in_year(
+        base, match["bm1"], match["bm2"], match["bare_month"], match["bare_day"], match["bare_part"]
+    )
 
 
-def _in_year(year: int, first: str | None, last: str | None, month: str | None, day: str | None, part: str | None) -> tuple[str, Reach]:
+def _in_year(
+    year: int, first: str | None, last: str | None, month: str | None, day: str | None, part: str | None
+) -> tuple[str, Reach]:
     """Return a year, or the part of it that is named."""
     if first and last:
         return f"{year}-{int(first):02d}/{year}-{int(last):02d}", Reach.ERA

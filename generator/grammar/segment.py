@@ -58,7 +58,10 @@ def _tokenizer() -> jieba.Tokenizer:
 def words(text: str) -> list[Word]:
     """Return the words of ``text`` in order; unknown ones count as nouns."""
     classes = _classes()
-    return [Word(word, start, end, classes.get(word) or _class_by_shape(word)) for word, start, end in _tokenizer().tokenize(text)]
+    return [
+        Word(word, start, end, classes.get(word) or _class_by_shape(word))
+        for word, start, end in _tokenizer().tokenize(text)
+    ]
 
 
 def _class_by_shape(word: str) -> str:

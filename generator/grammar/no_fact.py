@@ -1,0 +1,233 @@
+"""Numbers that state no fact, and why: dates, ordinals, names, slogans, idioms, thresholds.
+
+Each test answers with a reason or None; ``why_no_fact`` asks them in order. A number in a category's name
+(10亿元以上项目5个: one fact, 5, of projects over a billion) is a threshold, a capacity in the name of a
+plant (10万吨污水厂) is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.grammar.numbers import arabic, chinese
+from generator.grammar.units import (
+    BOUND_BEFORE,
+    COUNT_UNITS,
+    DURATION_UNITS,
+    MEASURE_UNITS,
+    RATIO_UNITS,
+    UNIT_WORDS,
+)
+from generator.lexicon import alternatives
+
+Span = tuple[int, int]
+NOT_A_NUMBER = "word"
+"""The reason of what only looks like a numeral: the 三 of 三甲医院."""
+
+QUOTED = re.compile(
+    r"“[^“”。！？；，;,]{1,16}”|‘[^‘’。！？；，;,]{1,16}’|《[^《》]{1,60}》|「[^「」]{1,16}」"
+)
+_IDIOM = re.compile(alternatives(UNIT_WORDS["idioms"]))
+_ABSTRACT = re.compile(alternatives(UNIT_WORDS["abstract_nouns"]))
+_PHRASE_UNITS = frozenset(UNIT_WORDS["phrase_units"])
+_CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNIT_WORDS['capacity_names'])})(?!家)|[“‘]")
+_NAME_AFTER = re.compile(alternatives(UNIT_WORDS["name_after"]))
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
+_LIMIT = re.compile(r"(?:及?以上|及?以下|以内|之上|级|元级)(?:的)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number as matched in its sentence, with the dates, quotations and word around it."""
+
+    text: str
+    match: re.Match[str]
+    dates: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    word: Span | None
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the sentence."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character in the sentence."""
+        return self.match.end()
+
+    @property
+    def unit(self) -> str:
+        """The unit as printed; empty without one."""
+        return self.match["unit"] or ""
+
+    @property
+    def before(self) -> str:
+        """The few characters before it."""
+        return self.text[max(0, self.start - 4) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The few characters behind it."""
+        return self.text[self.end : self.end + 6]
+
+    @property
+    def spelled(self) -> str:
+        """The Chinese numeral; empty for an Arabic one."""
+        return self.match["chinese"] or ""
+
+    @property
+    def more(self) -> bool:
+        """Whether 余 or 多 stands inside."""
+        return bool(self.match["arabic_more"] or self.match["chinese_more"] or self.match["inside"])
+
+
+def why_no_fact(number: Candidate) -> str | None:
+    """Return why a number states no fact, None where it does."""
+    if _date(number):
+        return "date"
+    if number.match["percent"] or number.match["denominator"] or number.match["doubling"] is not None:
+        return None
+    tests = _SPELLED_TESTS if number.spelled else _RANGE_TESTS if number.match["range"] else _ARABIC_TESTS
+    return next((reason for test in tests if (reason := test(number))), None)
+
+
+def _date(number: Candidate) -> bool:
+    return any(number.start < end and number.end > start for start, end in number.dates)
+
+
+def _ordinal(number: Candidate) -> str | None:
+    """第三批."""
+    return "ordinal" if number.before.endswith("第") else None
+
+
+def _in_quotation(number: Candidate) -> str | None:
+    """“1123”战略, “三个转变”."""
+    if not any(start <= number.start and number.end <= end for start, end in number.quoted):
+        return None
+    if not number.spelled:
+        return "name"
+    return "slogan" if number.unit else NOT_A_NUMBER
+
+
+def _beside_latin(number: Candidate) -> str | None:
+    """5G, G102, 4+4, 3·15."""
+    if _LATIN.match(number.after) or _LATIN.search(number.before[-1:]):
+        return "name"
+    joined = re.match(r"\s*[+＋·:：×]\s*\d", number.after) or re.search(
+        r"\d\s*[+＋·:：×]$|[+＋]$", number.before
+    )
+    return "name" if joined else None
+
+
+def _without_unit(number: Candidate) -> str | None:
+    """502小区, 世界500强; but 指数达到98.5 is a value all the same."""
+    if number.unit:
+        return None
+    if _NAME_AFTER.match(number.after):
+        return "name"
+    is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
+    if is_value and not re.match(r"[一-龥A-Za-z\d]", number.after):
+        return None
+    return "no known unit" if re.match(r"[一-龥]", number.after) else "other"
+
+
+def _numbered_part(number: Candidate) -> str | None:
+    """3期工程."""
+    return "name" if number.unit in {"期", "段"} and number.after.startswith(("工程", "项目")) else None
+
+
+def _time(number: Candidate) -> str | None:
+    """近5年, 24小时内: a length of time that dates something instead of measuring it."""
+    if number.unit not in DURATION_UNITS:
+        return None
+    if number.spelled:
+        return "date"
+    if number.unit == "年" and arabic(number.match["arabic"]) >= 1000:
+        return "date"
+    dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
+        r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
+    )
+    return "date" if dates else None
+
+
+def _capacity(number: Candidate) -> str | None:
+    """10万吨污水厂; but 面积9.4万平方米 measures."""
+    if number.unit not in MEASURE_UNITS or number.unit.endswith("元"):
+        return None
+    measured = number.before.endswith(("面积", "总量"))
+    return "name" if _CAPACITY.match(number.text, number.end) and not measured else None
+
+
+def _threshold(number: Candidate) -> str | None:
+    """10亿元以上项目5个: the number bounds a category instead of counting."""
+    limit = _LIMIT.match(number.text, number.end)
+    if not limit or number.unit in RATIO_UNITS:
+        return None
+    following = number.text[limit.end() : limit.end() + 12]
+    if not re.match(r"[一-龥\d“]", following):
+        return None
+    if number.unit in COUNT_UNITS and not re.match(r"[一-龥“”]+\d", following):
+        return None
+    return "threshold"
+
+
+def _inside_a_word(number: Candidate) -> str | None:
+    """五台山, 三甲, 百千: no numeral at all, or one without a measure word."""
+    if chinese(number.spelled) is None or not number.unit:
+        return NOT_A_NUMBER
+    inside = number.word and (number.word[0] < number.start or number.word[1] > number.end)
+    return NOT_A_NUMBER if inside else None
+
+
+def _idiom(number: Candidate) -> str | None:
+    """一批, 千家万户, 分两次办理."""
+    if _IDIOM.match(number.text, number.start) or number.spelled in {"一", "零", "〇"}:
+        return "idiom"
+    if number.unit in _PHRASE_UNITS and _is_small(number):
+        return "idiom"
+    only_multipliers = number.spelled != "十" and not number.spelled.strip("十百千万亿")
+    bounded = number.more or number.unit in MEASURE_UNITS or BOUND_BEFORE.search(number.text[: number.start])
+    return "idiom" if only_multipliers and not bounded else None
+
+
+def _slogan(number: Candidate) -> str | None:
+    """四项举措, 两个提示: a small numeral before a point of a programme."""
+    if number.unit not in COUNT_UNITS or not _is_small(number):
+        return None
+    if _ABSTRACT.match(number.after) or re.match(r"[“‘]|[一-龥]{0,2}[化性]", number.after):
+        return "slogan"
+    in_series = _SLOGAN_BEFORE.search(number.text[max(0, number.start - 10) : number.start])
+    return "slogan" if in_series else None
+
+
+def _is_small(number: Candidate) -> bool:
+    value = chinese(number.spelled)
+    return value is not None and value < 10 and not number.more and not number.match["chinese_multiplier"]
+
+
+_Test = Callable[[Candidate], str | None]
+_ARABIC_TESTS: tuple[_Test, ...] = (
+    _ordinal,
+    _in_quotation,
+    _beside_latin,
+    _without_unit,
+    _numbered_part,
+    _time,
+    _capacity,
+    _threshold,
+)
+_SPELLED_TESTS: tuple[_Test, ...] = (
+    _ordinal,
+    _in_quotation,
+    _inside_a_word,
+    _idiom,
+    _time,
+    _slogan,
+    _threshold,
+    _capacity,
+)
+_RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _beside_latin)

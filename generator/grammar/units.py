@@ -1,0 +1,40 @@
+"""Units and measure words, and the shape of a number that carries one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.grammar.numbers import ARABIC, CHINESE
+from generator.lexicon import alternatives, load
+
+UNIT_WORDS: dict[str, Any] = load("units")
+MEASURE_UNITS = frozenset(UNIT_WORDS["measure"])
+COUNT_UNITS = frozenset(UNIT_WORDS["count"])
+RATIO_UNITS = frozenset(UNIT_WORDS["ratio"])
+DURATION_UNITS = frozenset(UNIT_WORDS["duration"])
+REPORTED_AS: dict[str, str] = UNIT_WORDS["as"]
+BOUND_BEFORE = re.compile(
+    f"(?:{alternatives(word for words in UNIT_WORDS['bound_before'].values() for word in words)})$"
+)
+_UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
+
+NUMBER = re.compile(
+    rf"""
+    (?:
+        百分之(?P<percent>{ARABIC}|{CHINESE})                  # 百分之三十
+      | 翻了?(?P<doubling>[一二两三四]?)番                         # 翻番, 翻两番
+      | (?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])
+      | (?P<range>{ARABIC})(?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?   # 4.5%—5%: the lower end
+        (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
+      | (?:
+            (?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−])?(?P<arabic>{ARABIC})
+            (?P<arabic_more>[余多来])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|千|百)?
+          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多])?(?P<chinese_multiplier>[万亿]+)?
+        )
+        (?P<inside>[余多来])?[ \u3000]{{0,2}}
+        (?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?
+    )
+    """,
+    re.VERBOSE,
+)
