@@ -156,6 +156,11 @@ def test_worker_and_language_are_small() -> None:
 def test_values_are_printed_not_computed() -> None:
     """The title quotes the print and limits it only where the print does not."""
     sample = Sample("seven.txt", "投资4000余万元。签约超100个。\n")
-    sample.observation("4000余万元", "投资4000余万元。", "投资", str(Decimal(40_000_000)), bound=Bound.AT_LEAST)
+    sample.observation(
+        "4000余万元", "投资4000余万元。", "投资", str(Decimal(40_000_000)), bound=Bound.AT_LEAST
+    )
     sample.observation("100个", "签约超100个。", "签约", "100", bound=Bound.AT_LEAST)
-    assert [title.rpartition(" · ")[2] for title in titles(index_of(sample), "o")] == ["4000余万元", "超100个"]
+    assert [title.rpartition(" · ")[2] for title in titles(index_of(sample), "o")] == [
+        "4000余万元",
+        "超100个",
+    ]

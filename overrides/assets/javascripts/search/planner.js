@@ -176,7 +176,8 @@ class Planner {
     let sum = 0;
     let count = 0;
     let inTitle = 0;
-    let label = "";
+    /** @type {{stage: number, label: string}} */
+    let weakest = { stage: STAGE.LITERAL, label: "" };
     /** @type {string[]} */
     const found = [];
     for (const ways of used) {
@@ -185,12 +186,12 @@ class Planner {
       count += best.weight;
       inTitle += best.inTitle ? 1 : 0;
       found.push(...best.needles);
-      if (best.label && stage > STAGE.LITERAL) label = best.label;
+      if (best.way.stage > weakest.stage) weakest = best.way;
     }
     const share = RECORDS.includes(entry.kind) ? inTitle / used.length : 0;
     const answer = share * (isSentence(entry) ? WEIGHT.sentenceAnswer : WEIGHT.answer);
     const score = sum / Math.max(1, count) + answer + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
-    return { id, score, label, answers: share === 1, needles: [...new Set(found)], missing: [] };
+    return { id, score, label: weakest.label, answers: share === 1, needles: [...new Set(found)], missing: [] };
   }
 
   /** What speaks for an entry besides the words: its kind, what is asked for, how new it is.
@@ -273,13 +274,13 @@ function intersection(sets) {
 /**
  * Say how well one way to read a term fits an entry.
  * @param {Entry} entry @param {Way} way
- * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], label: string}}
+ * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], way: Way}}
  *   `mean` is negative where it does not fit
  */
 function rateWay(entry, way) {
   const { fields, value } = entry;
   const subject = isSentence(entry) ? WEIGHT.sentence : WEIGHT.subject;
-  if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], label: "" };
+  if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], way };
   let sum = 0;
   let inTitle = true;
   /** @type {string[]} */
@@ -301,11 +302,11 @@ function rateWay(entry, way) {
       if (score) found.push(needle);
       best = Math.max(best, score * weight);
     }
-    if (!best) return { mean: -1, weight: 1, inTitle: false, needles: [], label: way.label };
+    if (!best) return { mean: -1, weight: 1, inTitle: false, needles: [], way };
     sum += best;
     inTitle = inTitle && best > WEIGHT.text;
   }
-  return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, label: way.label };
+  return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, way };
 }
 
 /** @param {Entry} other @param {Entry} entry of the same sentence @returns {boolean} the other's title includes it */

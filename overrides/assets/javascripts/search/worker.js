@@ -50,7 +50,8 @@ async function answer(query) {
   }
 }
 
-self.addEventListener("message", async ({ data: message }) => {
+self.addEventListener("message", async (event) => {
+  const message = /** @type {MessageEvent} */ (event).data;
   if (message.type === MESSAGE.SETUP) {
     sections = message.data.docs;
     self.postMessage({ type: MESSAGE.READY });
