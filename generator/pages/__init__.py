@@ -14,7 +14,6 @@ from generator.pages import sources, views
 from generator.pages.environment import render as fill
 from generator.pages.escaping import fold
 from generator.pages.facts import Link, Page
-from generator.records import Event, Observation
 
 
 class _Site:
@@ -53,15 +52,15 @@ def _searches(page: Page) -> tuple[Link, ...]:
 
 def _home(site: _Site) -> None:
     page, catalogue = site.page(addresses.HOME), site.catalogue
-    records = [record for reading in catalogue.readings for record in reading.records]
-    dated = [record.period for record in records if isinstance(record, Observation)]
+    everywhere = (*catalogue.places, catalogue.wider)
+    dated = [fact.lead.period for place in everywhere for fact in place.facts]
     site.add(
         "home.md.j2",
         page,
         searches=_searches(page),
         articles=len(catalogue.articles),
-        observations=sum(isinstance(record, Observation) for record in records),
-        events=sum(isinstance(record, Event) for record in records),
+        facts=sum(len(place.facts) for place in everywhere),
+        events=len(catalogue.events),
         places=len(catalogue.places),
         years=views.years_covered(dated),
         cards=views.cards(page),

@@ -10,6 +10,7 @@ from generator import addresses, edtf
 from generator.catalogue import Catalogue, Fact, Sighting
 from generator.pages import wording
 from generator.pages.escaping import fold
+from generator.pages.printed import unmarked
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Mention, Status
 
@@ -96,13 +97,18 @@ class Page:
     Anchors are handed out once: a text printed in two sources gives two records one id.
     """
 
-    def __init__(self, address: str, catalogue: Catalogue, site_name: str) -> None:
-        """Start a page at ``address``."""
+    def __init__(self, address: str, catalogue: Catalogue, site_name: str, *, anchored: bool = True) -> None:
+        """Start a page at ``address``; one that is not ``anchored`` gives out no anchors."""
+        self._anchored = anchored
         self.address = address
         self.catalogue = catalogue
         self.site_name = site_name
         self._taken: set[str] = set()
         self._articles = _articles_by_source(catalogue)
+
+    def aside(self) -> Page:
+        """Return this page for facts it shows a second time: their anchors stand at the first."""
+        return Page(self.address, self.catalogue, self.site_name, anchored=False)
 
     def to(self, address: str) -> str:
         """Return a link from this page to an address of the site."""
@@ -110,7 +116,7 @@ class Page:
 
     def anchor(self, name: str) -> str:
         """Take an anchor of this page; an empty string when it is taken already."""
-        if name in self._taken:
+        if name in self._taken or not self._anchored:
             return ""
         self._taken.add(name)
         return name
@@ -164,7 +170,7 @@ class Page:
             status=status_mark(lead.status),
             place=self.place(lead.district) if with_place else None,
             mentions=self.mentions(fact.observations),
-            quote=fold(lead.quote),
+            quote=unmarked(fold(lead.quote)),
             citation=self.citation(lead),
         )
 
@@ -178,7 +184,7 @@ class Page:
             happened=event.status is Status.ACTUAL,
             place=self.place(event.district) if with_place else None,
             mention=self.mention(event),
-            quote=fold(event.quote),
+            quote=unmarked(fold(event.quote)),
         )
 
     def distinction(self, record: Distinction) -> DistinctionRow:

@@ -22,6 +22,16 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 _MARKS = re.compile(r"\s*#{1,6}\s+|\s*[-*•]\s+")
 
 
+def unmarked(printed: str) -> str:
+    """Drop the marks of headings and bold text from a stretch that may begin or end inside them.
+
+    >>> unmarked("## 聚焦**实体"), unmarked("- 一")
+    ('聚焦实体', '- 一')
+    """
+    marks = _MARKS.match(printed)
+    return (printed[marks.end() :] if marks and "#" in marks[0] else printed).replace("**", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """One highlighted stretch of the seed, ``text[start:end]``."""

@@ -9,7 +9,7 @@ from generator.articles import BlockKind
 from generator.pages import wording
 from generator.pages.escaping import Safe, fold
 from generator.pages.facts import Link, Page, StatusMark, status_mark
-from generator.pages.printed import Span, block_html, spans_of
+from generator.pages.printed import Span, block_html, spans_of, unmarked
 from generator.pages.views import ArticleItem, article_item
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Observation, Person, Record
@@ -68,7 +68,7 @@ class SourceItem:
 
 def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
     value, period, status = "", "", None
-    printed = fold(seed_text[record.start : record.end])
+    printed = unmarked(fold(seed_text[record.start : record.end]))
     said = wording.headline(record)
     if isinstance(record, Observation):
         value = wording.reading(record) or printed
@@ -76,7 +76,7 @@ def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
     elif isinstance(record, Event):
         period, status = edtf.say(record.date), status_mark(record.status)
     elif isinstance(record, Distinction):
-        value = wording.LEVEL[record.level]
+        said += f"（{wording.LEVEL[record.level]}）" if wording.LEVEL[record.level] else ""
     return ReadingRow(
         anchor=anchor,
         back=page.to(addresses.mention(record)),

@@ -131,12 +131,12 @@ def article_item(page: Page, article: ArticleReading) -> ArticleItem:
 
 def _figures(page: Page, place: Place, count: int) -> tuple[Figure, ...]:
     """Return the telling facts, each linked to its row; they take no anchors of the page themselves."""
-    quiet = Page(page.address, page.catalogue, page.site_name)
+    aside = page.aside()
     area = place.area
     if area is None:
         return ()
     return tuple(
-        Figure(quiet.fact(fact), page.to(addresses.fact(fact.lead, area.slug)))
+        Figure(aside.fact(fact), page.to(addresses.fact(fact.lead, area.slug)))
         for fact in telling(place, count)
     )
 
@@ -249,9 +249,9 @@ def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
             lead = fact.lead
             key = (lead.indicator, lead.unit, lead.measure.value)
             groups.setdefault(key, []).append((place.area.name if place.area else "", fact))
-    quiet = Page(page.address, page.catalogue, page.site_name)
+    aside = page.aside()
     return tuple(
-        Section(indicator, "", None, tuple(quiet.fact(fact, with_place=True) for _, fact in facts))
+        Section(indicator, "", None, tuple(aside.fact(fact, with_place=True) for _, fact in facts))
         for (indicator, _, _), facts in groups.items()
         if len({name for name, _ in facts}) > 1
     )

@@ -1,0 +1,200 @@
+"""The whole built site, page by page: every fact reaches its mention, every link its target."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import html_pages
+import pytest
+
+from generator import addresses, catalogue, config, read, seeds
+from generator.pages.escaping import fold
+from generator.records import Observation
+
+ELSEWHERE = {"creativecommons.org"}
+"""Hosts that pages may link to; the one of report_url, when it is set, as well."""
+
+
+@pytest.fixture(scope="session")
+def pages_of(built_site: Path) -> dict[str, Path]:
+    """Every page of the site by its address."""
+    return {
+        path.relative_to(built_site).as_posix().removesuffix("index.html"): path
+        for path in sorted(built_site.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def known(built_portal: config.Portal) -> catalogue.Catalogue:
+    """The catalogue that the site shows."""
+    found = seeds.read_seeds([built_portal.seeds])
+    return catalogue.assemble([read.read(seed, built_portal.region) for seed in found], built_portal.region)
+
+
+def target(address: str, link: str) -> tuple[str, str]:
+    """Return the address and the anchor a relative link on a page leads to."""
+    parts = urlsplit(link)
+    steps = address.split("/")[:-1]
+    for step in unquote(parts.path).split("/"):
+        if step == "..":
+            steps.pop()
+        elif step not in {"", "."}:
+            steps.append(step)
+    last = parts.path.rsplit("/", 1)[-1]
+    ends_with_file = bool(last) and last not in {".", ".."}
+    joined = "/".join(steps) + ("" if ends_with_file or not steps else "/")
+    return (address if not parts.path else joined), unquote(parts.fragment)
+
+
+def mention_text(path: Path, name: str) -> str:
+    """Return the text of a highlighted mention, continued where the print cut it."""
+    return "".join(
+        element.text
+        for element in html_pages.page(path)
+        if name in (element.attributes.get("id"), element.attributes.get("data-continues"))
+    )
+
+
+def test_every_link_leads_somewhere(built_site: Path, pages_of: dict[str, Path]) -> None:
+    """Every relative link, script, style and image of every page exists, and so does every anchor."""
+    dead: list[str] = []
+    for address, path in pages_of.items():
+        if address == "404.html":
+            continue  # served under any address, so its links start at the root
+        for element in html_pages.page(path):
+            for name in ("href", "src"):
+                link = element.attributes.get(name)
+                if not link or urlsplit(link).scheme or link.startswith("//"):
+                    continue
+                place, anchor = target(address, link)
+                if place not in pages_of:
+                    if not (built_site / place).is_file():
+                        dead.append(f"{address}: {link}")
+                elif anchor and anchor not in html_pages.anchors(pages_of[place]):
+                    dead.append(f"{address}: {link} (no such anchor)")
+    assert not dead
+
+
+def test_nothing_comes_from_another_host(pages_of: dict[str, Path], built_portal: config.Portal) -> None:
+    """Scripts, styles, images and forms are the site's own; only named links lead to other hosts."""
+    allowed = ELSEWHERE | {urlsplit(built_portal.report_url).netloc}
+    for address, path in pages_of.items():
+        for element in html_pages.page(path):
+            for name in ("src", "href", "action", "data", "poster", "srcset"):
+                link = element.attributes.get(name, "")
+                parts = urlsplit(link)
+                if not (parts.scheme or parts.netloc):
+                    continue
+                assert element.tag == "a", f"{address}: <{element.tag} {name}={link}>"
+                assert parts.scheme in {"http", "https", "mailto"}, f"{address}: {link}"
+                assert parts.scheme == "mailto" or parts.netloc in allowed, f"{address}: {link}"
+
+
+def test_styles_load_nothing_from_another_host(built_site: Path) -> None:
+    """No style sheet of ours or the theme's names another host to load from."""
+    for path in built_site.rglob("*.css"):
+        loads = re.findall(r"url\(\s*['\"]?((?:https?:)?//[^)]*)|@import\s+([^;]*)", path.read_text("utf-8"))
+        assert loads == [], path.name
+
+
+def test_every_fact_of_a_district_reaches_its_mention(pages_of: dict[str, Path]) -> None:
+    """Each printed value on a district page links to an element of the source that holds just that value."""
+    checked = 0
+    for address, path in pages_of.items():
+        if not re.fullmatch(r"districts/[^/]+/", address):
+            continue
+        for row in html_pages.page(path):
+            if row.tag != "tr" or not row.attributes.get("id", "").startswith("fact-o-"):
+                continue
+            printed = next(element for element in row.all() if element.tag == "b").text
+            links = [element for element in row.all() if "mention-link" in element.classes]
+            assert links, f"{address}#{row.attributes['id']} has no source"
+            for link in links:
+                place, anchor = target(address, link.attributes["href"])
+                assert place.startswith("sources/")
+                assert fold(mention_text(pages_of[place], anchor)) == printed
+                checked += 1
+    assert checked > 100
+
+
+def test_every_record_is_shown_where_it_belongs(
+    known: catalogue.Catalogue, pages_of: dict[str, Path]
+) -> None:
+    """Every record has its highlight and its reading, and stands on its district's page when it has one."""
+    for reading in known.readings:
+        source = pages_of[addresses.source_page(reading.seed.stem)]
+        for record in reading.records:
+            mention = reading.seed.text[record.start : record.end]
+            shown = mention_text(source, record.id)
+            expected = mention.replace("**", "")
+            if isinstance(record, Observation):
+                assert "".join(shown.split()) == "".join(record.text.split())
+            assert "".join(expected.split()) in "".join(shown.split()), record
+            assert addresses.fact_anchor(record) in html_pages.anchors(source)
+            place = known.place_of(record.district)
+            if place and place.area:
+                page = pages_of[addresses.district_page(place.area.slug)]
+                assert addresses.fact_anchor(record) in html_pages.anchors(page), record
+            else:
+                for other in known.places:
+                    assert other.area is not None
+                    page = pages_of[addresses.district_page(other.area.slug)]
+                    assert addresses.fact_anchor(record) not in html_pages.anchors(page), record
+
+
+def test_readings_and_rows_link_back_to_the_text(
+    known: catalogue.Catalogue, pages_of: dict[str, Path]
+) -> None:
+    """On a source's page a number leads to its reading and the reading back to the number."""
+    for reading in known.readings:
+        address = addresses.source_page(reading.seed.stem)
+        anchors = html_pages.anchors(pages_of[address])
+        for record in reading.records:
+            row = anchors[addresses.fact_anchor(record)]
+            links = {element.attributes.get("href") for element in row.all()}
+            assert f"#{record.id}" in links
+            if isinstance(record, Observation):
+                assert anchors[record.id].attributes["href"] == f"#{addresses.fact_anchor(record)}"
+
+
+def test_every_printed_line_is_on_its_page(known: catalogue.Catalogue, pages_of: dict[str, Path]) -> None:
+    """A source's page prints every block of the seed under the anchor that search leads to."""
+    for reading in known.readings:
+        anchors = html_pages.anchors(pages_of[addresses.source_page(reading.seed.stem)])
+        for piece in reading.articles:
+            assert addresses.article_anchor(piece.record.start) in anchors
+            for block in piece.article.blocks:
+                shown = "".join(anchors[addresses.block_anchor(block.start)].text.split())
+                printed = re.sub(r"^#+\s", "", reading.seed.text[block.start : block.end].strip())
+                wanted = "".join(re.sub(r"\*\*([^*]+)\*\*", r"\1", printed).split())
+                assert shown == wanted.translate(dict.fromkeys(map(ord, "\ufeff\u200e\u200f"))), block
+
+
+def test_all_ten_districts_have_facts_and_a_timeline(
+    known: catalogue.Catalogue, pages_of: dict[str, Path]
+) -> None:
+    """The page of every district shows something that was read, and has a timeline."""
+    slugs = [place.area.slug for place in known.places if place.area]
+    assert len(slugs) == 10
+    for slug in slugs:
+        anchors = html_pages.anchors(pages_of[addresses.district_page(slug)])
+        assert any(name.startswith("fact-") for name in anchors), slug
+        assert "timeline" in anchors, slug
+
+
+def test_each_fact_says_value_period_and_status(pages_of: dict[str, Path]) -> None:
+    """No row of facts leaves its value, its period or its status blank."""
+    by_label: dict[str, int] = defaultdict(int)
+    for address, path in pages_of.items():
+        if not re.fullmatch(r"(districts|topics)/[^/]+/", address):
+            continue
+        for cell in html_pages.page(path):
+            label = cell.attributes.get("data-label")
+            if cell.tag == "td" and label in {"指标", "数值", "时间", "状态", "出处"}:
+                assert cell.text.strip(), f"{address}: {label}"
+                by_label[label] += 1
+    assert by_label["数值"] > 200
+    assert by_label["数值"] == by_label["时间"] == by_label["状态"]
