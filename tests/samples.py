@@ -114,7 +114,8 @@ def nangang() -> Sample:
     text = (
         "# 南岗 去年投资46.2亿元\n\n"
         "2023年,南岗区完成投资46.2亿元,同比增长130%。在全省率先举行集中开工仪式,开工22个项目。\n\n"
-        "南岗区发改局局长王民介绍,**2024年**计划总投资超183亿元。<script>alert(1)</script> | [a](javascript:b)\n"
+        "南岗区发改局局长王民介绍,**2024年**计划总投资超183亿元。"
+        "<script>alert(1)</script> | [a](javascript:b)\n"
     )
     sample = Sample("one.txt", text)
     sentence = "2023年,南岗区完成投资46.2亿元,同比增长130%。"
