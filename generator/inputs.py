@@ -46,7 +46,7 @@ def digest(files: Iterable[Path], root: Path) -> str:
     total = hashlib.sha256()
     for path in files:
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else b"no file"  # a pipe would never end
         except OSError:
             content = b"unreadable"
         name = os.fsencode(os.path.relpath(path, root))
