@@ -86,12 +86,8 @@ def _inherited(at: Situation, sign: int) -> Named:
         rule = "growth of what was named before"
     else:
         rule = "growth of the sentence's subject"
-        return Named(
-            indicator=at.subject, rule=rule, owner=at.subject, measure=Measure.GROWTH, sign=sign
-        )
-    return Named(
-        indicator=target.indicator, rule=rule, owner=target.owner, measure=Measure.GROWTH, sign=sign
-    )
+        return Named(indicator=at.subject, rule=rule, owner=at.subject, measure=Measure.GROWTH, sign=sign)
+    return Named(indicator=target.indicator, rule=rule, owner=target.owner, measure=Measure.GROWTH, sign=sign)
 
 
 def _how_many_listed(at: Situation, begun: int) -> int:

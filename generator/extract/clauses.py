@@ -124,11 +124,9 @@ def strip_linking(words: Sequence[Word]) -> list[Word]:
     kept = list(words)
     led_to = False
     while kept and (
-        led_to
-        and kept[-1].text in CHANGE_TO
+        (led_to and kept[-1].text in CHANGE_TO)
         or kept[-1].text in LINKING
-        or kept[-1].tag in {"x", "ul", "c"}
-        and kept[-1].text not in "”’》"
+        or (kept[-1].tag in {"x", "ul", "c"} and kept[-1].text not in "”’》")
     ):
         led_to = kept.pop().text in {"到", "至", "为"}
     return kept
@@ -164,10 +162,8 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
     """
     kept = list(left)
     while kept and (
-        kept[-1].text in GROWTH_MANNER
-        and kept[-1].text not in {"同比", "比上年"}
-        or kept[-1].tag in {"ul", "x"}
-        and kept[-1].text not in "”’》"
+        (kept[-1].text in GROWTH_MANNER and kept[-1].text not in {"同比", "比上年"})
+        or (kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》")
     ):
         kept.pop()
     if kept and (sign := _sign(kept[-1].text)):
@@ -175,8 +171,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
         while kept and (
             kept[-1].text in GROWTH_MANNER
             or kept[-1].text in {"较", "比", "比较", "与", "同", "的", "相比"}
-            or kept[-1].tag in {"ul", "x", "d"}
-            and kept[-1].text not in "”’》"
+            or (kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》")
         ):
             kept.pop()
         return sign, kept
@@ -208,10 +203,8 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     for place, word in enumerate(words):
         rest = words[place + 1 :]
         following = rest[0] if rest else None
-        if (
-            word.text == "之一"
-            or word.text in {"中", "里", "上"}
-            and not (following and following.tag.startswith("n"))
+        if word.text == "之一" or (
+            word.text in {"中", "里", "上"} and not (following and following.tag.startswith("n"))
         ):
             return words[:place], rest
         if following is None:

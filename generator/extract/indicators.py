@@ -25,8 +25,8 @@ from generator.extract.clauses import (
 from generator.extract.naming import COUNTABLE, OWNED, OWNED_BEGINNING, Named, Situation, is_attribute
 from generator.extract.phrases import is_verb, shorten, subject_before, verb_and_object
 from generator.grammar.quantities import Quantity
-from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
 from generator.grammar.segment import Word
+from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
 from generator.lexicon import load
 
 _WORDS = load("words")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.context import Context, Governing, clause_status, sentence_period
+from generator.extract.context import Context, Governing, sentence_period
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
 from generator.extract.passage import Passage
+from generator.extract.status import clause_status
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
 from generator.grammar.segment import words as words_of

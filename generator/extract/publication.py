@@ -61,14 +61,12 @@ def _from_years(whole: str) -> Publication:
     for match in _YEAR.finditer(whole):
         year = int(match[1])
         scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
-        ahead = whole[match.end() : match.end() + 40].split("。")[0]
+        ahead = whole[match.end() : match.end() + 40].split("。", maxsplit=1)[0]
         target = whole[match.start() - 1 : match.start()] == "到"
         if not scene or target or not re.match(r"[，,度末底初上下]|[全一-龥\d]", ahead or "，"):
             continue
         words = (match[0] + ahead[:12]).replace("\n", " ")
-        if _ESTIMATED.match(ahead):
-            coming.setdefault(year, words)
-        elif _COMING.match(ahead):
+        if _ESTIMATED.match(ahead) or _COMING.match(ahead):
             coming.setdefault(year, words)
         else:
             reported.setdefault(year, words)
@@ -86,3 +84,18 @@ def _from_years(whole: str) -> Publication:
     if last is not None:
         return Publication(str(last), f"最晚说到“{reported[last]}”")
     return Publication(None, "文中没有可以推定年份的话")
+
+
+def is_past(period: str | None, published: str | None) -> bool:
+    """Whether a period (EDTF) ended before the year of publication."""
+    if not period or not published or not period[:4].isdigit():
+        return False
+    return int(period.split("/")[-1][:4]) < int(published[:4])
+
+
+def lies_ahead(period: str | None, published: str | None) -> bool:
+    """Whether a period begins after the year of publication, or leads from it into the years to come."""
+    if not period or not published or not period[:4].isdigit():
+        return False
+    first, last, year = int(period[:4]), int(period.split("/")[-1][:4]), int(published[:4])
+    return first > year or first == year < last

@@ -20,40 +20,36 @@ _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
 _BASE = re.compile(f"(?:{alternatives(_WORDS['base_before'])})$")
-_PAST = any_of(
-    [
-        _WORDS["past_spans"][0].replace("?P<n>", ""),
-        *(p.replace("?P<n>", "") for p in _WORDS["past_spans"][1:]),
-    ]
-)
-_FUTURE = any_of(p.replace("?P<n>", "") for p in _WORDS["future_spans"])
+_PAST = any_of(_WORDS["past_spans"])
+_FUTURE = any_of(_WORDS["future_spans"])
 
 _YEAR = r"(?:19|20)\d\d"
-_DASH = r"\s?(?:年)?\s?[-—–~～至到]+\s?"
+_TO = r"[-—–~～至到]+"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_PLAN_ORDINAL = r"十[一二三四五六七八九]|十|九|八|七"
-_PART = alternatives(_PARTS)
+_PHASES = "期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年"
+
+
+def _within_year(kind: str) -> str:
+    """Return the pattern of months, days and parts behind a year, its groups named after ``kind``."""
+    return rf"""(?:(?P<{kind}_from>{_MONTH})月?{_TO}(?P<{kind}_to>{_MONTH})月份?
+          |(?P<{kind}_month>{_MONTH})月份?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
+          |的?(?P<{kind}_part>{alternatives(_PARTS)}))"""
+
 
 TIME = re.compile(
     rf"""
-    (?P<span>(?P<from>{_YEAR}){_DASH}(?P<to>{_YEAR})(?:年(?:度|间|期间)?)?)
-  | (?P<date>(?P<year>{_YEAR})年(?:度)?
-        (?:(?P<months>(?P<m1>{_MONTH})(?:月)?[-—–~至到](?P<m2>{_MONTH})月(?:份)?)
-          |(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|(?P<third>[上中下]旬)|[末底初])?
-          |(?:的)?(?P<part>{_PART})
-          |(?P<whole>{_WHOLE}))?)
-  | (?P<plan>[“"「]?(?P<ordinal>{_PLAN_ORDINAL})五[”"」]?(?!普法)(?:(?P<plan_phase>期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年))?)
-  | (?P<years_ago>{_PAST.pattern})
-  | (?P<years_ahead>{_FUTURE.pattern})
-  | (?P<vague>{alternatives(_WORDS["vague_spans"])})
-  | (?P<word>{alternatives(_YEAR_WORDS)})(?:的)?(?:(?P<word_months>(?P<wm1>{_MONTH})[-—–~至到](?P<wm2>{_MONTH})月(?:份)?)|(?P<word_month>{_MONTH})月(?:份)?(?:(?P<word_day>{_DAY})[日号]|[上中下]旬)?|(?P<word_part>{_PART})|(?P<word_whole>{_WHOLE}))?
-  | (?P<now>{_NOW})
-  | (?<![\d.])(?P<bare_months>(?P<bm1>{_MONTH})(?:月)?[-—–~至到](?P<bm2>{_MONTH})月(?:份)?)
-  | (?<![\d.])(?P<bare_month>{_MONTH})月(?:份)?(?:(?P<bare_day>{_DAY})[日号]|(?P<bare_third>[上中下]旬)|[末底初])?
-  | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)
-  | (?P<bare_part>{_PART})
-  | (?P<bare_whole>全年|年末|年底|年初|年终)
+    (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
+  | (?P<date>(?P<year>{_YEAR})年度?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
+  | (?P<plan>[“"「]?(?P<ordinal>十[一二三四五六七八九]|[十九八七])五[”"」]?(?!普法)(?P<phase>{_PHASES})?)
+  | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
+  | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
+  | (?P<vague>{alternatives(_WORDS["vague_spans"])})                                     # 近年来
+  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年上半年
+  | (?P<now>{_NOW})                                                                      # 截至目前
+  | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
+  | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
+  | (?P<whole>全年|年末|年底|年初|年终)
     """,
     re.VERBOSE,
 )
@@ -102,19 +98,7 @@ def find(text: str, clock: Clock) -> list[Time]:
     spoken = clock.spoken_year
     for match in TIME.finditer(text):
         edtf, reach = _resolve(match, clock, spoken)
-        base = _BASE.search(text[: match.start()]) and not re.match(
-            r"的[\d.]", text[match.end() : match.end() + 2]
-        )
-        starts_span = (
-            base
-            and text[match.start() - 1] in "由从自"
-            and not re.match(r".{0,4}(?:末|初|的\d)", match[0] + text[match.end() : match.end() + 2])
-        )
-        if base and not starts_span:
-            reach = Reach.BASE
-        if text.startswith("同期", match.end()):
-            reach = Reach.BASE
-        if match["date"] and text[match.end() : match.end() + 1] in tuple(_WORDS["name_behind_year"]):
+        if _only_compared_with(text, match):
             reach = Reach.BASE
         if edtf and re.fullmatch(r"\d{4}", edtf):
             spoken = int(edtf)
@@ -122,60 +106,70 @@ def find(text: str, clock: Clock) -> list[Time]:
     return times
 
 
-def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str | None, Reach]:  # noqa: PLR0911  (one line a kind of time)
-    year = clock.year
+def _only_compared_with(text: str, match: re.Match[str]) -> bool:
+    """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
+    behind = text[match.end() : match.end() + 2]
+    if behind == "同期" or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
+        return True
+    if not _BASE.search(text[: match.start()]) or re.match(r"的[\d.]", behind):
+        return False
+    begins_a_span = text[match.start() - 1] in "由从自" and not re.search(r"[末初]", match[0])
+    return not begins_a_span
+
+
+def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str | None, Reach]:
+    """Return EDTF and reach of a time; ``spoken`` is the year last named."""
     if match["span"]:
-        return f"{match['from']}/{match['to']}", Reach.ERA
-    if match["date"]:
-        return _in_year(
-            int(match["year"]), match["m1"], match["m2"], match["month"], match["day"], match["part"]
-        )
+        return f"{match['first']}/{match['last']}", Reach.ERA
     if match["plan"]:
-        return _plan(match["ordinal"], match["plan_phase"]), Reach.ERA
+        return _plan(match["ordinal"], match["phase"]), Reach.ERA
+    if match["vague"]:
+        return None, Reach.BASE
     if match["years_ago"]:
         return _years_ago(match["years_ago"], clock), Reach.ERA
     if match["years_ahead"]:
-        count = _count(match["years_ahead"])
-        return (f"{year}/{year + count - 1}" if year and count else None), Reach.ERA
-    if match["vague"]:
-        return None, Reach.BASE
-    if match["word"]:
-        offset = _YEAR_WORDS[match["word"]]
-        counted = spoken or year if offset is None else (year + offset if year else None)
-        if counted is None:
-            return None, Reach.ERA
-        return _in_year(
-            counted, match["wm1"], match["wm2"], match["word_month"], match["word_day"], match["word_part"]
-        )
+        return _years_ahead(match["years_ahead"], clock), Reach.ERA
     if match["now"]:
         return clock.published, Reach.NOW
-    base = spoken or year
-    if match["bare_whole"]:
-        return (str(base) if base else None), Reach.ERA
     if match["only_day"]:
-        month = (
-            clock.published if clock.published and re.fullmatch(r"\d{4}-\d\d", clock.published[:7]) else None
-        )
-        return (f"{month}-{int(match['only_day']):02d}" if month else None), Reach.POINT
-    if base is None:
-        return None, Reach.POINT
-    return _in_year(
-        base, match["bm1"], match["bm2"], match["bare_month"], match["bare_day"], match["bare_part"]
-    )
+        return _day_of_month(match["only_day"], clock), Reach.POINT
+    kind, year = _kind_and_year(match, clock, spoken)
+    return _in_year(match, kind, year)
 
 
-def _in_year(
-    year: int, first: str | None, last: str | None, month: str | None, day: str | None, part: str | None
-) -> tuple[str, Reach]:
-    """Return a year, or the part of it that is named."""
+def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str, int | None]:
+    """Return which pattern names the parts of the year, and the year itself."""
+    if match["date"]:
+        return "date", int(match["year"])
+    if match["relative"]:
+        offset = _YEAR_WORDS[match["word"]]
+        if offset is None:
+            return "relative", spoken or clock.year
+        return "relative", clock.year + offset if clock.year else None
+    return "bare", spoken or clock.year
+
+
+def _in_year(match: re.Match[str], kind: str, year: int | None) -> tuple[str | None, Reach]:
+    """Return a year, or the months, the day or the part of it that is named."""
+    first, last, month = match[f"{kind}_from"], match[f"{kind}_to"], match[f"{kind}_month"]
+    reach = Reach.POINT if month else Reach.ERA
+    if year is None:
+        return None, reach
     if first and last:
-        return f"{year}-{int(first):02d}/{year}-{int(last):02d}", Reach.ERA
+        return f"{year}-{int(first):02d}/{year}-{int(last):02d}", reach
     if month:
-        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else ""), Reach.POINT
-    if part:
-        start, end = _PARTS[part]
-        return f"{year}-{start:02d}/{year}-{end:02d}", Reach.ERA
-    return str(year), Reach.ERA
+        day = match[f"{kind}_day"]
+        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else ""), reach
+    if match[f"{kind}_part"]:
+        start, end = _PARTS[match[f"{kind}_part"]]
+        return f"{year}-{start:02d}/{year}-{end:02d}", reach
+    return str(year), reach
+
+
+def _day_of_month(day: str, clock: Clock) -> str | None:
+    """Return a bare day (19日) in the month of publication, where that is known."""
+    month = re.match(r"\d{4}-\d\d", clock.published or "")
+    return f"{month[0]}-{int(day):02d}" if month else None
 
 
 def _plan(ordinal: str, phase: str | None) -> str | None:
@@ -198,12 +192,18 @@ def _count(text: str) -> int | None:
     return int(numeral[0]) if numeral[0].isdigit() else int(chinese(numeral[0]) or 0)
 
 
+def _years_ahead(text: str, clock: Clock) -> str | None:
+    """Return the span that 未来五年 means, from the year of publication on."""
+    count = _count(text)
+    return f"{clock.year}/{clock.year + count - 1}" if clock.year and count else None
+
+
 def _years_ago(text: str, clock: Clock) -> str | None:
-    """Return the span that 五年来 means: the span last spoken of if it is as long, else the years up to publication."""
+    """Return the span that 五年来 means: the one last spoken of if as long, else the years before publication."""
     count = _count(text)
     if count and clock.span and "/" in clock.span:
         first, last = clock.span.split("/")
-        if first[:4].isdigit() and int(last[:4]) - int(first[:4]) + 1 == count:
+        if int(last[:4]) - int(first[:4]) + 1 == count:
             return clock.span
     if count and clock.year and count > 1:
         return f"{clock.year - count}/{clock.year - 1}"

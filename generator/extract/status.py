@@ -1,0 +1,116 @@
+"""Whether a number has happened, is estimated or is aimed at: the words of its sentence decide.
+
+Words of plan, estimate and deed stand in ``data/status.yaml``. The nearest one before the number decides;
+a full stop or a semicolon ends its reach.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.context import Context
+from generator.extract.publication import is_past, lies_ahead
+from generator.grammar.periods import Reach, Time
+from generator.lexicon import alternatives, load
+from generator.records import Status
+
+_WORDS = load("status")
+_NO_CUE = re.compile(alternatives(_WORDS["not_plan"]))
+_CUE = re.compile(
+    f"(?P<attributive>{alternatives(_WORDS['attributive'])})"
+    f"|(?P<estimate>{alternatives(_WORDS['estimate'])})"
+    f"|(?P<actual>{alternatives(_WORDS['actual'])})"
+    f"|(?P<plan>{alternatives(_WORDS['plan'])})"
+    f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“])将)"
+)
+_MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
+_UNTIMED = frozenset(_WORDS["untimed"])
+_SENTENCE_PART_END = "。；;！!？?"
+_CLAUSE_END = "，,；;。：:！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the words that decided it, and whether they come with a time of their own."""
+
+    status: Status
+    reason: str
+    timed: bool = True
+
+
+_NO_WORD = Verdict(Status.ACTUAL, "no word of plan or estimate")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The number whose status is asked: its place, its period, and the times of its sentence."""
+
+    text: str
+    place: int
+    period: str | None
+    published: str | None
+    times: Sequence[Time]
+    spoken: bool
+
+
+def clause_status(
+    text: str, place: int, period: str | None, context: Context, times: Sequence[Time], *, spoken: bool = True
+) -> Verdict:
+    """Return the status of a number at ``place`` whose period is ``period``.
+
+    ``spoken`` tells that the sentence or its heading names the period, so that 预计 can be about a past one.
+    """
+    scene = _Scene(text, place, period, context.publication.date, times, spoken)
+    start = max(text.rfind(mark, 0, place) for mark in _SENTENCE_PART_END) + 1
+    no_cues = [match.span() for match in _NO_CUE.finditer(text, start, min(len(text), place + 4))]
+    verdict = _NO_WORD
+    for cue in _CUE.finditer(text, start, place):
+        if not any(low <= cue.start() < high for low, high in no_cues):
+            verdict = _weigh(cue, scene) or verdict
+    if verdict is _NO_WORD and context.plan_section:
+        return Verdict(Status.PLAN, "under a heading of aims")
+    if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
+        return Verdict(Status.PLAN, f"{period} lies after the publication")
+    return verdict
+
+
+def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    """Return what one word says of the number; None when it speaks of something else."""
+    word = cue[0]
+    if cue["attributive"]:
+        return _attributive(cue, scene)
+    if cue["estimate"]:
+        timed = _has_time(cue, scene) or (scene.spoken and is_past(scene.period, scene.published))
+        if timed and scene.period and not lies_ahead(scene.period, scene.published):
+            return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
+        return Verdict(Status.PLAN, word, timed)
+    if cue["actual"]:
+        return Verdict(Status.ACTUAL, word)
+    if cue["jiang"]:
+        clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
+        return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)
+    return Verdict(Status.PLAN, word, word not in _UNTIMED or _has_time(cue, scene))
+
+
+def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    """计划总投资|183.64亿元: a plan word that qualifies one noun reaches only its number."""
+    if cue[0] == "计划投资" and re.match(r"[一-龥]", scene.text[cue.start() - 1 : cue.start()]):
+        return Verdict(Status.PLAN, cue[0])  # 平房区计划投资25亿元建设12个项目: here it is a verb
+    if re.search(r"[，,、]|\d", scene.text[cue.end() : scene.place]):
+        return None
+    return Verdict(Status.PLAN, cue[0], cue[0] not in _UNTIMED)
+
+
+def _has_time(cue: re.Match[str], scene: _Scene) -> bool:
+    """Whether a word like 预计 comes with a time: in its clause, or setting the scene right before it."""
+    text = scene.text
+    clause = max(text.rfind(mark, 0, cue.start()) for mark in _CLAUSE_END) + 1
+    ends = [found for mark in "，,；;。" if (found := text.find(mark, cue.start())) >= 0]
+    until = max(scene.place, min(ends, default=len(text)))
+    return any(
+        time.start >= clause or not text[time.end : clause].strip("，, ")
+        for time in scene.times
+        if time.reach is not Reach.BASE and time.start < until
+    )
