@@ -15,110 +15,23 @@ from itertools import pairwise
 
 from generator.articles import Article, Block, BlockKind, Sentence
 from generator.grammar.simplified import simplify
-from generator.lexicon import any_of, load
+from generator.lines import (
+    INVISIBLE,
+    LEAD_IN,
+    LIST_ITEM,
+    MARKS,
+    OPENING,
+    SECTION_NUMBER,
+    Line,
+    classify,
+    lines_of,
+)
 from generator.seeds import Seed
 
-_WORDS = load("layout")
-LEAD_IN = any_of(_WORDS["lead_in"])
-BYLINE = any_of(_WORDS["byline"])
-SPEAKER = any_of(_WORDS["speaker"])
-CAPTION = any_of(_WORDS["caption"])
-SECTION_NUMBER = any_of(_WORDS["section_number"])
-LIST_ITEM = any_of(_WORDS["list_item"])
 
-MARKS = re.compile(r"\s*(?:(#{1,6})\s+|>\s*|([-*+•]\s+))?")
-INVISIBLE = re.compile(r"\*\*|__|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-"""Markdown emphasis and characters without a shape: kept in the seed, passed over in reading."""
-
-SENTENCE_END = "。！？!?…"
-CLOSED = re.compile(r"[。！？!?…；;：:|][”’」』\"')）】》]*$")
-HEADLINE_LENGTH = 48
-"""Characters; longer lines without a full stop are text that the column break cut."""
-OPENING = 48
-"""Characters of an article's first paragraph within which it says where it is."""
-
-
-@dataclass(slots=True)
-class Line:
-    """One printed line with its place, its Markdown level (0: none) and the blank lines before it."""
-
-    start: int
-    end: int
-    text: str
-    level: int
-    gap: int
-    item: bool
-    printed: str
-    kind: BlockKind = BlockKind.BODY
-
-    @property
-    def closed(self) -> bool:
-        """Whether the line ends where a sentence does."""
-        return bool(CLOSED.search(self.text))
-
-
-def lines_of(text: str) -> list[Line]:
-    """Return the lines that carry text, marks set aside."""
-    lines: list[Line] = []
-    gap, place = 0, 0
-    for raw in text.splitlines(keepends=True):
-        marks = MARKS.match(raw)
-        skip = marks.end() if marks else 0
-        printed = raw[skip:].rstrip()
-        if INVISIBLE.sub("", printed).strip():
-            level = len(marks[1]) if marks and marks[1] else 0
-            first = place + len(raw) - len(raw.lstrip())
-            visible = INVISIBLE.sub("", printed).strip()
-            lines.append(Line(first, place + skip + len(printed), simplify(visible), level, gap, bool(marks and marks[2]), visible))
-            gap = 0
-        else:
-            gap += 1
-        place += len(raw)
-    return lines
-
-
-def _sentences_in(text: str) -> int:
-    return sum(text.count(mark) for mark in SENTENCE_END)
-
-
-def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
-    """Set the kind of each line: headline, byline, caption or body."""
-    broken, begun = False, False
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        short = len(line.text) <= HEADLINE_LENGTH
-        if CAPTION.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH:
-            line.kind = BlockKind.CAPTION
-        elif short and line.gap >= 2 and line.closed and _sentences_in(line.text) == 1 and not LEAD_IN.match(line.text):
-            # A picture leaves a wide gap; one short sentence under it is its caption.
-            line.kind = BlockKind.CAPTION
-        elif BYLINE.match(line.text) and short:
-            line.kind = BlockKind.BYLINE
-        elif line.level:
-            line.kind = BlockKind.HEADING
-        elif line.item or LIST_ITEM.match(line.text):
-            line.kind = BlockKind.BODY
-        elif SPEAKER.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH and not line.closed:
-            line.kind = BlockKind.HEADING
-        elif short and not line.closed and following is not None and not LEAD_IN.match(line.text):
-            resumes = not broken or (line.gap > 0 and len(line.text) <= 12 and bool(place_names.search(following.text[:OPENING])))
-            if resumes and _stands_alone(line, following, first=not begun):
-                line.kind = BlockKind.HEADING
-        begun = begun or line.kind is BlockKind.BODY
-        if line.kind in (BlockKind.BODY, BlockKind.HEADING):
-            broken = line.kind is BlockKind.BODY and not line.closed and not line.item
-
-
-def _stands_alone(line: Line, following: Line, *, first: bool) -> bool:
-    """Tell a headline from the first words of a sentence that a column break cut.
-
-    Headlines part their halves by a space; only the very first line of a page may hold a comma.
-    """
-    if re.match(r"[，,、；;。：:]", following.text) or _sentences_in(line.text):
-        return False
-    return first or not re.search(r"[，,；;]|[、：:]$", line.text)
-
-
-def _opens_article(group: list[Line], body: list[Line], place_names: re.Pattern[str], opened: bool) -> bool:
+def _opens_article(
+    group: list[Line], body: list[Line], place_names: re.Pattern[str], *, opened: bool
+) -> bool:
     """Decide whether a group of headlines opens an article or a section of the one before.
 
     An article introduces itself: a lead-in, a byline, a place in its headline or in its first words.
@@ -154,9 +67,9 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
             stop += 1
         group = lines[index:stop]
         body = [line for line in lines[stop : stop + 3] if line.kind is BlockKind.BODY]
-        if group and _opens_article(group, body, place_names, bool(drafts)):
+        if group and _opens_article(group, body, place_names, opened=bool(drafts)):
             if drafts and not _has_headline(drafts[-1]) and not (body and LEAD_IN.match(body[0].text)):
-                # The headline stands in the middle of the body that it belongs to; a section heading may follow it.
+                # The headline stands in the middle of its body; a section heading may follow it.
                 drafts[-1].lines += group
                 drafts[-1].title = group[:-1] if len(group) > 2 else group
             else:
@@ -164,9 +77,15 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
         elif group and drafts:
             drafts[-1].lines += group
             top = min((line.level for line in drafts[-1].title if line.level), default=0)
-            drafts[-1].title = drafts[-1].title + [line for line in group if line.level and line.level <= top == 1]
+            drafts[-1].title = drafts[-1].title + [
+                line for line in group if line.level and line.level <= top == 1
+            ]
         elif not group:
-            new = not drafts or (LEAD_IN.match(lines[stop].text) and lines[stop].text.startswith("本报讯") and _has_body(drafts[-1]))
+            new = not drafts or (
+                LEAD_IN.match(lines[stop].text)
+                and lines[stop].text.startswith("本报讯")
+                and _has_body(drafts[-1])
+            )
             if new:
                 drafts.append(_Draft([], []))
             drafts[-1].lines.append(lines[stop])
@@ -204,7 +123,9 @@ def _paragraphs(draft: _Draft) -> Iterator[list[Line]]:
     held: list[Line] = []
     for line in draft.lines:
         if line.kind is BlockKind.BODY:
-            starts_item = line.item or bool(LIST_ITEM.match(line.text)) or bool(SECTION_NUMBER.match(line.text))
+            starts_item = (
+                line.item or bool(LIST_ITEM.match(line.text)) or bool(SECTION_NUMBER.match(line.text))
+            )
             if held and (held[-1].closed or held[-1].item or starts_item or LEAD_IN.match(line.text)):
                 yield held
                 held = []
@@ -245,17 +166,16 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _sentences(text: str, paragraphs: list[list[Line]]) -> Iterator[Sentence]:
+def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentence]:
     for number, lines in enumerate(paragraphs):
         kind = lines[0].kind
         if kind is BlockKind.REPEAT:
             continue
-        healed, offsets = _heal(text, lines)
-        for start, end in _split(healed):
-            while start < end and healed[start].isspace():
-                start += 1
-            while end > start and healed[end - 1].isspace():
-                end -= 1
+        healed, offsets = _heal(seed_text, lines)
+        for first, last in _split(healed):
+            text = healed[first:last]
+            start = first + len(text) - len(text.lstrip())
+            end = first + len(text.rstrip())
             if start < end:
                 yield Sentence(healed[start:end], offsets[start:end], kind, number)
 

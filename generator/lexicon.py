@@ -20,7 +20,7 @@ def load(name: str) -> Any:  # noqa: ANN401  (YAML: each reader knows the shape 
     """Return the content of ``data/<name>.yaml``; raise ``InputError`` with the line where it is broken."""
     path = DATA / f"{name}.yaml"
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(path, f"not valid YAML ({error.problem})", "mend the line", line) from error

@@ -36,10 +36,14 @@ def read(seed: Seed, region: Region) -> Reading:
     gazetteer = _gazetteer(region)
     articles = lay_out(seed, tuple(name for area in region.districts for name in area.names))
     published = publication(articles)
-    return Reading(seed, tuple(_read_article(seed, article, published, region, gazetteer) for article in articles))
+    return Reading(
+        seed, tuple(_read_article(seed, article, published, region, gazetteer) for article in articles)
+    )
 
 
-def _read_article(seed: Seed, article: Article, published: Publication, region: Region, gazetteer: Gazetteer) -> ArticleReading:
+def _read_article(
+    seed: Seed, article: Article, published: Publication, region: Region, gazetteer: Gazetteer
+) -> ArticleReading:
     district, reason = article_district(article, gazetteer)
     context = Context(region, published, district, reason, article_period(article, published))
     records: list[Record] = []
@@ -56,13 +60,26 @@ def _read_article(seed: Seed, article: Article, published: Publication, region: 
         passed += over
     records = agree_with_body(records, article)
     record = ArticleRecord(
-        source=seed.name, start=article.start, end=article.end, title=article.title, district=district,
-        published=published.date, evidence=published.evidence, reasons={"district": reason, "published": published.evidence},
-    )  # fmt: skip
-    return ArticleReading(article, record, tuple(sorted(records, key=lambda each: (each.start, each.end, each.type))), tuple(passed))
+        source=seed.name,
+        start=article.start,
+        end=article.end,
+        title=article.title,
+        district=district,
+        published=published.date,
+        evidence=published.evidence,
+        reasons={"district": reason, "published": published.evidence},
+    )
+    return ArticleReading(
+        article,
+        record,
+        tuple(sorted(records, key=lambda each: (each.start, each.end, each.type))),
+        tuple(passed),
+    )
 
 
-def _read_sentence(passage: Passage, context: Context, gazetteer: Gazetteer) -> tuple[list[Record], list[NotAFact], Context]:
+def _read_sentence(
+    passage: Passage, context: Context, gazetteer: Gazetteer
+) -> tuple[list[Record], list[NotAFact], Context]:
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock)
@@ -72,5 +89,8 @@ def _read_sentence(passage: Passage, context: Context, gazetteer: Gazetteer) -> 
         records += distinctions(passage, context)
     if sentence.kind is BlockKind.BODY:
         records += events(passage, times, context)
-    over = [NotAFact(*passage.place(each.start, each.end), sentence.text[each.start : each.end], each.reason) for each in passed]
+    over = [
+        NotAFact(*passage.place(each.start, each.end), sentence.text[each.start : each.end], each.reason)
+        for each in passed
+    ]
     return records, over, carry_on(sentence, times, context) if sentence.kind is BlockKind.BODY else context

@@ -104,7 +104,7 @@ def _how_many_listed(at: Situation, begun: int) -> int:
 def share(at: Situation) -> Named | None:
     """占全市|31%, 达到第三产业的|15%: a share: whose, and of what."""
     words = [word.text for word in at.clause.left]
-    takes_part = any(word in {"约占"} or (word.startswith("占") and len(word) <= 2) for word in words)
+    takes_part = any(word == "约占" or (word.startswith("占") and len(word) <= 2) for word in words)
     of_a_whole = bool(words) and words[-1] == "的" and "达到" in words
     if at.quantity.unit not in RATIO_UNITS or not (takes_part or of_a_whole):
         return None

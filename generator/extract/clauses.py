@@ -22,6 +22,8 @@ COUNTABLE = tuple(_WORDS["countable"])
 INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
 COLLECTIVE = frozenset(_WORDS["collective"])
+_NOMINAL = frozenset(_WORDS["nominal"])
+_PREDICATE_TAGS = frozenset({"d", "v", "p", "f", "c", "zg", "u", "uj"})
 MODAL = frozenset(_WORDS["modal"])
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
@@ -34,7 +36,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words on both sides of one number, trimmed; ``listed`` tells that 、 or 和 joins it to the number before."""
+    """The words on both sides of one number; ``listed``: 、 or 和 joins it to the number before."""
 
     left: tuple[Word, ...]
     right: tuple[Word, ...]
@@ -46,7 +48,7 @@ class Clause:
 def clause_of(
     text: str, words: Sequence[Word], quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]
 ) -> Clause:
-    """Return the clause of ``quantities[index]``; words inside ``ignored`` spans (times, asides) are passed over."""
+    """Return the clause of ``quantities[index]``; words in ``ignored`` spans (times, asides) are left out."""
     quantity = quantities[index]
     previous = quantities[index - 1] if index else None
     following = quantities[index + 1] if index + 1 < len(quantities) else None
@@ -196,48 +198,36 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     words = list(clause.right)
     while words and (words[0].text in places or words[0].text in {"的", "左右", "、"}):
         words.pop(0)
-    if not words or words[0].tag in {"c", "d", "p", "u", "y"} or words[0].text in BOUNDARY + "、）)":
+    if not words or words[0].tag in {"c", "d", "p", "u", "y"} or words[0].text in BOUNDARY + "）)":
         return [], words
     if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):
         return [], words
     for place, word in enumerate(words):
         rest = words[place + 1 :]
-        following = rest[0] if rest else None
-        if word.text == "之一" or (
-            word.text in {"中", "里", "上"} and not (following and following.tag.startswith("n"))
-        ):
+        if _only_places(word, rest):
             return words[:place], rest
-        if following is None:
-            break
-        if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
-            return words[: place + 1], rest  # 25位|区级领导|包联|197家
-        if (
-            word.text.endswith(INSTITUTIONS)
-            and len(join(rest)) >= 6
-            and not any(later.text.endswith(COUNTABLE) for later in rest)
-        ):
-            return words[: place + 1], rest
-        if word.text.endswith(COUNTABLE) and (
-            following.tag in {"d", "v", "p", "f", "c", "vn", "zg", "u", "uj"}
-            or following.text in {"的", "等", "从", "中", "将"}
-        ):
-            if following.tag == "vn" or following.text in {
-                "建设",
-                "改造",
-                "治理",
-                "整治",
-                "培训",
-                "服务",
-                "提升",
-            }:
-                continue
-            if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
-                continue
-            return words[: place + 1], rest
-        if (
-            place
-            and following.tag in {"d", "p"}
-            and not any(later.text.endswith(COUNTABLE) for later in rest)
-        ):
+        if rest and _ends_a_name(word, rest, first=not place):
             return words[: place + 1], rest
     return words, []
+
+
+def _only_places(word: Word, rest: Sequence[Word]) -> bool:
+    """Whether a word only places what stands before it: 事项中, 项目之一."""
+    return word.text == "之一" or (word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n"))
+
+
+def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
+    """Whether the name of what is counted ends with this word, and its predicate follows."""
+    following = rest[0]
+    if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
+        return True  # 25位|区级领导|包联|197家
+    counts_on = any(later.text.endswith(COUNTABLE) for later in rest)
+    if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not counts_on:
+        return True
+    if not word.text.endswith(COUNTABLE):
+        return not first and following.tag in {"d", "p"} and not counts_on
+    if following.text in _NOMINAL or following.tag == "vn":
+        return False  # 老旧小区|改造项目
+    if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
+        return False  # 企业|和|单位
+    return following.tag in _PREDICATE_TAGS or following.text in {"的", "等", "从", "中", "将"}

@@ -13,8 +13,13 @@ from generator.records import Distinction, DistinctionKind, Level, record_id
 
 _WORDS = load("distinctions")
 _WEAK = frozenset(_WORDS["weak_award"])
+_CREATION = frozenset(_WORDS["scoped_creation"])
+_NEEDS_SCOPE = frozenset(_WORDS["needs_scope"])
+_NO_HONOUR = re.compile(alternatives(_WORDS["no_honour"]))
 _AWARD = re.compile(alternatives({*_WORDS["award"], *_WORDS["weak_award"], *_WORDS["scoped_creation"]}))
 _HONOUR = re.compile(alternatives(_WORDS["honours"]))
+_AHEAD_OF_NOTHING = ("突破", "振兴", "发展", "垂范", "”", "’", "的")
+"""率先 before these names no first: 率先振兴, 率先垂范."""
 _FIRST = re.compile(
     rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
 )
@@ -75,13 +80,13 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
 def _is_first(clause: str, match: re.Match[str]) -> bool:
     """Tell a first (全省首个, 率先成立) from an ordinary word (首批9个)."""
     word = match["first"]
+    if word == "率先" and clause.startswith(_AHEAD_OF_NOTHING, match.end()):
+        return False
     if match["scope"] or word in {"首创", "先河", "唯一"}:
         return True
     following = clause[match.end() : match.end() + 2]
     if word == "率先":
-        return not following.startswith(("突破", "振兴", "发展", "垂范", "实现")) and not clause[
-            : match.start()
-        ].endswith("五个")
+        return not clause[: match.start()].endswith(("个", "以", "来"))
     return (
         bool(re.match(r"[“‘「手国全省]", following))
         and word.startswith("首")
@@ -111,14 +116,8 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
             yield _Found(start, end, pilot[0], _level(clause), DistinctionKind.PILOT, "试点")
         return
     title = clause[match.end() :].strip("了为的 ")
-    if match[0] in _WEAK or match[0] in _WORDS["scoped_creation"]:
-        if not (
-            _HONOUR.search(title)
-            and (_SCOPED.search(clause) or match[0] not in {"创建", "培育", "打造", "通过", "建成"})
-        ):
-            pilot = _PILOT.search(title)
-            if not (pilot and match[0] not in _WORDS["scoped_creation"]):
-                return
+    if not _shows_an_honour(match[0], title, clause):
+        return
     if re.search(r"将|力争|确保|争取|计划|目标|积极创建", clause[: match.start()]):
         return
     quoted = re.findall(r"“([^”]*(?:示范|先进|卫生|文明|模范)[^”]*)”", title)
@@ -128,8 +127,19 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         yield _Found(start, end, re.sub(r"(?:等)?(?:荣誉)?称号$", "", each) or each, level, kind, match[0])
 
 
+def _shows_an_honour(verb: str, title: str, clause: str) -> bool:
+    """Whether what follows a weak verb (获得, 创建) is an honour (says so, and whose) or a pilot."""
+    if verb not in _WEAK and verb not in _CREATION:
+        return True
+    if _NO_HONOUR.match(title):
+        return False
+    scoped = verb not in _NEEDS_SCOPE or _SCOPED.search(clause)
+    pilot = _PILOT.search(title) and verb not in _CREATION and verb not in _NEEDS_SCOPE
+    return bool((_HONOUR.search(title) and scoped) or pilot)
+
+
 def _level(text: str) -> Level:
-    """Return whose distinction it is: of several, the one named last before the thing itself counts highest."""
+    """Return whose distinction it is; of several that are named, the highest."""
     for level, pattern in _LEVELS:
         if pattern.search(text):
             return level

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.articles import Sentence
 from generator.grammar.simplified import as_printed
@@ -30,11 +31,11 @@ class Passage:
     def quote_of(self, start: int, end: int) -> tuple[str, int]:
         """Return the printed sentence around ``text[start:end]`` and its offset in the seed.
 
-        A sentence that jumps over a picture or another column is quoted only as far as it is printed in one run.
+        A sentence that jumps over a picture or another column is quoted as far as it is printed in one run.
         """
         first, last = self.sentence.start, self.sentence.end
         offsets = self.sentence.offsets
-        for before, after in zip(offsets, offsets[1:], strict=False):
+        for before, after in pairwise(offsets):
             if after - before > 1 and self.text[before + 1 : after].strip(_LAYOUT_MARKS):
                 if after <= start:
                     first = after

@@ -15,8 +15,9 @@ _NAME = (
     f"(?:(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}][一-龥]{{1,2}})"
 )
 _STOP = f"[{re.escape(_WORDS['behind_name'])}]"
+_ROLE = rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*"
 _BEHIND_ROLE = re.compile(
-    rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*\s?(?:\([^)]{{0,8}}\))?"
+    rf"{_ROLE}\s?(?:\([^)]{{0,8}}\))?"
     rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥]{{2}}(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
 )
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")

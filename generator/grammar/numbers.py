@@ -17,7 +17,9 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
-ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?(?![0-9０-９])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_DIGIT = "[0-9０-９]"
+_FRACTION = rf"(?:[.．]{_DIGIT}+)?"
+ARABIC = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+{_FRACTION}(?!{_DIGIT})|{_DIGIT}+{_FRACTION}"
 """Thousands marks only in threes, so that a comma between two numbers parts them."""
 CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 

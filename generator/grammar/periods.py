@@ -45,7 +45,7 @@ TIME = re.compile(
   | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
   | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
   | (?P<vague>{alternatives(_WORDS["vague_spans"])})                                     # 近年来
-  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年上半年
+  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年
   | (?P<now>{_NOW})                                                                      # 截至目前
   | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
   | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
@@ -199,7 +199,7 @@ def _years_ahead(text: str, clock: Clock) -> str | None:
 
 
 def _years_ago(text: str, clock: Clock) -> str | None:
-    """Return the span that 五年来 means: the one last spoken of if as long, else the years before publication."""
+    """Return the span that 五年来 means: the span last spoken of if as long, else up to publication."""
     count = _count(text)
     if count and clock.span and "/" in clock.span:
         first, last = clock.span.split("/")

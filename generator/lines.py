@@ -1,0 +1,127 @@
+"""The lines of a newspaper page and what each of them is: headline, byline, caption or running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.articles import BlockKind
+from generator.grammar.simplified import simplify
+from generator.lexicon import any_of, load
+
+_WORDS = load("layout")
+LEAD_IN = any_of(_WORDS["lead_in"])
+BYLINE = any_of(_WORDS["byline"])
+SPEAKER = any_of(_WORDS["speaker"])
+CAPTION = any_of(_WORDS["caption"])
+SECTION_NUMBER = any_of(_WORDS["section_number"])
+LIST_ITEM = any_of(_WORDS["list_item"])
+
+MARKS = re.compile(r"\s*(?:(#{1,6})\s+|>\s*|([-*+•]\s+))?")
+INVISIBLE = re.compile(r"\*\*|__|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+"""Markdown emphasis and characters without a shape: kept in the seed, passed over in reading."""
+
+SENTENCE_END = "。！？!?…"
+CLOSED = re.compile(r"[。！？!?…；;：:|][”’」』\"')）】》]*$")
+HEADLINE_LENGTH = 48
+"""Characters; longer lines without a full stop are text that the column break cut."""
+OPENING = 48
+"""Characters of an article's first paragraph within which it says where it is."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line with its place, its Markdown level (0: none) and the blank lines before it."""
+
+    start: int
+    end: int
+    text: str
+    level: int
+    gap: int
+    item: bool
+    printed: str
+    kind: BlockKind = BlockKind.BODY
+
+    @property
+    def closed(self) -> bool:
+        """Whether the line ends where a sentence does."""
+        return bool(CLOSED.search(self.text))
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines that carry text, marks set aside."""
+    lines: list[Line] = []
+    gap, place = 0, 0
+    for raw in text.splitlines(keepends=True):
+        marks = MARKS.match(raw)
+        skip = marks.end() if marks else 0
+        printed = raw[skip:].rstrip()
+        if INVISIBLE.sub("", printed).strip():
+            level = len(marks[1]) if marks and marks[1] else 0
+            first = place + len(raw) - len(raw.lstrip())
+            visible = INVISIBLE.sub("", printed).strip()
+            lines.append(
+                Line(
+                    first,
+                    place + skip + len(printed),
+                    simplify(visible),
+                    level,
+                    gap,
+                    bool(marks and marks[2]),
+                    visible,
+                )
+            )
+            gap = 0
+        else:
+            gap += 1
+        place += len(raw)
+    return lines
+
+
+def _sentences_in(text: str) -> int:
+    return sum(text.count(mark) for mark in SENTENCE_END)
+
+
+def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
+    """Set the kind of each line: headline, byline, caption or body."""
+    broken, begun = False, False
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        short = len(line.text) <= HEADLINE_LENGTH
+        if CAPTION.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH:
+            line.kind = BlockKind.CAPTION
+        elif (
+            short
+            and line.gap >= 2
+            and line.closed
+            and _sentences_in(line.text) == 1
+            and not LEAD_IN.match(line.text)
+        ):
+            # A picture leaves a wide gap; one short sentence under it is its caption.
+            line.kind = BlockKind.CAPTION
+        elif BYLINE.match(line.text) and short:
+            line.kind = BlockKind.BYLINE
+        elif line.level:
+            line.kind = BlockKind.HEADING
+        elif line.item or LIST_ITEM.match(line.text):
+            line.kind = BlockKind.BODY
+        elif SPEAKER.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH and not line.closed:
+            line.kind = BlockKind.HEADING
+        elif short and not line.closed and following is not None and not LEAD_IN.match(line.text):
+            resumes = not broken or (
+                line.gap > 0 and len(line.text) <= 12 and bool(place_names.search(following.text[:OPENING]))
+            )
+            if resumes and _stands_alone(line, following, first=not begun):
+                line.kind = BlockKind.HEADING
+        begun = begun or line.kind is BlockKind.BODY
+        if line.kind in (BlockKind.BODY, BlockKind.HEADING):
+            broken = line.kind is BlockKind.BODY and not line.closed and not line.item
+
+
+def _stands_alone(line: Line, following: Line, *, first: bool) -> bool:
+    """Tell a headline from the first words of a sentence that a column break cut.
+
+    Headlines part their halves by a space; only the very first line of a page may hold a comma.
+    """
+    if re.match(r"[，,、；;。：:]", following.text) or _sentences_in(line.text):
+        return False
+    return first or not re.search(r"[，,；;]|[、：:]$", line.text)
