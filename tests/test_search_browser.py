@@ -279,7 +279,7 @@ SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
 def load_planner(page: Page, address: str, index: object) -> None:
     """Load the shipped files into a page, with an index."""
     page.goto(address + "about/")
-    for name in ("text.js", "language.js", "store.js", "planner.js", "results.js"):
+    for name in ("text.js", "language.js", "store.js", "ranker.js", "planner.js", "results.js"):
         page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
     page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
 

@@ -5,7 +5,11 @@
 
 /**
  * `language.json`, see generator/search_entries.py.
- * @typedef {{synonyms: string[][], questions: Record<string, string[]>, pinyin: string, simplified: string}} LanguageData
+ * @typedef {object} LanguageData
+ * @property {string[][]} synonyms
+ * @property {Record<string, string[]>} questions
+ * @property {string} pinyin
+ * @property {string} simplified
  *
  * What a string of characters may be: at each place, any of a set.
  * @typedef {Set<string>[]} Pattern
@@ -60,7 +64,8 @@ class Language {
         if (!term.includes(word)) continue;
         for (const other of group) {
           // 棚户区改造 does not become 棚户区改造改造: a longer equal word that already stands there is left.
-          if (other !== word && !(other.includes(word) && term.includes(other))) found.add(term.replace(word, other));
+          if (other !== word && !(other.includes(word) && term.includes(other)))
+            found.add(term.replace(word, other));
         }
       }
     }
@@ -91,7 +96,10 @@ class Language {
     /** @type {{cost: number, from: number}[]} */
     const best = [{ cost: 0, from: 0 }];
     for (let end = 1; end <= text.length; end++) {
-      best[end] = { cost: best[end - 1].cost + (this.words.has(text[end - 1]) ? 1 : unknownCost), from: end - 1 };
+      best[end] = {
+        cost: best[end - 1].cost + (this.words.has(text[end - 1]) ? 1 : unknownCost),
+        from: end - 1,
+      };
       for (let from = Math.max(0, end - LONGEST_WORD); from < end - 1; from++) {
         const cost = best[from].cost + 1;
         if (cost < best[end].cost && this.words.has(text.slice(from, end))) best[end] = { cost, from };
@@ -125,14 +133,18 @@ class Language {
 
   /**
    * Read Latin letters as pinyin, whole syllables if they can be, else as initials.
-   * @param {string} letters @returns {Pattern[]} the likeliest first
+   * @param {string} letters @returns {{pattern: Pattern, initials: boolean}[]} the likeliest first
    */
   patterns(letters) {
     const spelled = letters.replace(/[,\-]/g, "").replace(/ü/g, "v");
     if (!/^[a-z]{2,40}$/.test(spelled)) return [];
-    const readings = this.readings(spelled).map((syllables) => syllables.map((syllable) => this.starting(syllable)));
-    if (spelled.length <= 8) readings.push([...spelled].map((letter) => this.starting(letter)));
-    return readings.filter((pattern) => pattern.length >= 2 && pattern.every((set) => set.size));
+    const starting = (/** @type {string} */ part) => this.starting(part);
+    const readings = this.readings(spelled).map((parts) => ({
+      pattern: parts.map(starting),
+      initials: false,
+    }));
+    if (spelled.length <= 8) readings.push({ pattern: [...spelled].map(starting), initials: true });
+    return readings.filter(({ pattern }) => pattern.length >= 2 && pattern.every((set) => set.size));
   }
 
   /**
@@ -146,7 +158,8 @@ class Language {
       ways[end] = [];
       for (let from = Math.max(0, end - 6); from < end; from++) {
         const syllable = letters.slice(from, end);
-        const fits = this.characters.has(syllable) || (end === letters.length && from > 0 && this.starting(syllable).size > 0);
+        const unfinished = end === letters.length && from > 0 && this.starting(syllable).size > 0;
+        const fits = this.characters.has(syllable) || unfinished;
         if (fits) for (const way of ways[from]) ways[end].push([...way, syllable]);
       }
       ways[end] = ways[end].sort((a, b) => a.length - b.length).slice(0, 4);
@@ -154,7 +167,8 @@ class Language {
     return ways[letters.length];
   }
 
-  /** @param {string} letters @returns {Set<string>} the characters whose reading is, or else begins with, the letters */
+  /** The characters whose reading is, or else begins with, some letters.
+   * @param {string} letters @returns {Set<string>} */
   starting(letters) {
     const whole = this.characters.get(letters);
     if (whole && letters.length > 1) return new Set(whole);

@@ -2,7 +2,7 @@
 
 // From what the reader typed to what answers it: terms, then stages. Each term is tried as it stands
 // first; a weaker stage is used only where the stronger ones found nothing or little, and every result
-// knows the stage it needed. Numbers that weigh one sign of relevance against another stand in `WEIGHT`.
+// knows the stage it needed.
 
 const STAGE = { LITERAL: 0, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 };
 
@@ -26,22 +26,14 @@ const LONGEST_QUERY = 400;
 const MOST_TERMS = 16;
 /** Fewer results than this, or no fact among them, is little. */
 const LITTLE = 3;
-/** Kinds that answer, rather than print what was said. */
-const RECORDS = "oedpat";
-const YEAR = /^(?:19|20)\d\d年?$/;
-
-const WEIGHT = {
-  subject: 10, wholeSubject: 5, value: 12, title: 8, hidden: 7, itsYear: 11, yearsAround: 5, text: 3,
-  /** For the share of what was asked for that stands in the title; titles of events are whole sentences. */
-  answer: 6, sentenceAnswer: 3, sentence: 7,
-  /** @type {Record<string, number>} */
-  kind: { a: 8, t: 0, o: 1, e: 0.6, d: 0.8, p: 0.8, w: 0.2, h: 0.3, b: 0, s: -0.5, r: -2 },
-  stage: 3, near: 1, change: 1.5, status: 1, unasked: 0.5, year: 0.02,
-};
 
 /** @param {string} query @param {Folder} folder @returns {string[]} folded terms, each once */
 function termsOf(query, folder) {
-  const folded = query.slice(0, LONGEST_QUERY).split(/\s+/u).map((term) => folder.fold(term)).filter(Boolean);
+  const folded = query
+    .slice(0, LONGEST_QUERY)
+    .split(/\s+/u)
+    .map((term) => folder.fold(term))
+    .filter(Boolean);
   const trimmed = folded.map((term) => term.replace(/^,+|,+$/g, "")).filter(Boolean);
   return [...new Set(trimmed.length ? trimmed : folded)].slice(0, MOST_TERMS);
 }
@@ -51,6 +43,7 @@ class Planner {
   constructor(store, language) {
     this.store = store;
     this.language = language;
+    this.ranker = new Ranker(store, language);
   }
 
   /**
@@ -61,7 +54,8 @@ class Planner {
   async search(query) {
     const terms = termsOf(query, this.language.folder);
     if (!terms.length) return [];
-    const ways = await Promise.all(terms.map((term) => this.waysOf(term)));
+    const ways = terms.map((term) => this.waysOf(term));
+    const asked = this.ranker.asked(terms);
     /** @type {Map<number, Hit>} */
     const hits = new Map();
     for (const stage of [STAGE.LITERAL, STAGE.SYNONYM, STAGE.WORDS, STAGE.SOUND]) {
@@ -70,11 +64,12 @@ class Planner {
       /** @type {Set<number>[]} */
       const sets = usable.flatMap(({ ids }) => (ids ? [ids] : []));
       if (!sets.length) break;
+      const used = usable.map((term) => term.ways);
       for (const id of intersection(sets)) {
-        if (!hits.has(id)) hits.set(id, this.rate(id, usable.map((used) => used.ways), terms, stage));
+        if (!hits.has(id)) hits.set(id, this.ranker.rate(id, used, asked, stage));
       }
     }
-    if (!hits.size) for (const hit of await this.inPart(terms)) hits.set(hit.id, hit);
+    if (!hits.size) for (const hit of await this.inPart(terms, asked)) hits.set(hit.id, hit);
     return this.withoutRepetition([...hits.values()].sort((a, b) => b.score - a.score || a.id - b.id));
   }
 
@@ -84,8 +79,8 @@ class Planner {
     return ids.length >= LITTLE && ids.some((id) => RECORDS.includes(this.store.entry(id).kind));
   }
 
-  /** @param {string} term @returns {Promise<Way[]>} in order of stages */
-  async waysOf(term) {
+  /** @param {string} term @returns {Way[]} in order of stages */
+  waysOf(term) {
     /** @type {Way[]} */
     const ways = [{ stage: STAGE.LITERAL, label: "", all: [[{ needle: term, weight: 1 }]] }];
     const equal = this.language.equals(term);
@@ -93,7 +88,10 @@ class Planner {
     const words = this.language.namingWords(term);
     // A single character taken out of an unknown word says nothing.
     if (words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {
-      const all = words.map((word) => [{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]);
+      const all = words.map((word) => [
+        { needle: word, weight: 0.85 },
+        ...needles(this.language.equals(word), 0.75),
+      ]);
       ways.push({ stage: STAGE.WORDS, label: "按词匹配", all });
     }
     return ways;
@@ -127,7 +125,8 @@ class Planner {
       const sets = [];
       for (const requirement of all) {
         const any = new Set();
-        for (const { needle } of requirement) for (const id of await this.store.containing(needle)) any.add(id);
+        for (const { needle } of requirement)
+          for (const id of await this.store.containing(needle)) any.add(id);
         sets.push(any);
       }
       for (const id of intersection(sets)) ids.add(id);
@@ -138,10 +137,13 @@ class Planner {
   /** @param {string} term that stands nowhere @returns {Promise<Way | null>} strings of the texts that sound like it */
   async soundOf(term) {
     const sound = this.language.soundsLike(term);
-    const patterns = sound ? [sound] : this.language.patterns(term);
-    for (const pattern of patterns) {
+    const patterns = sound ? [{ pattern: sound, initials: false }] : this.language.patterns(term);
+    for (const { pattern, initials } of patterns) {
       const spelled = [...(await this.store.spelled(pattern))];
-      const likely = sound ? spelled.filter(([string]) => this.isSlip(string, term)) : spelled;
+      // Initials fit almost anything: only words and names are taken for what is meant.
+      const likely = spelled.filter(([string]) =>
+        sound ? this.isSlip(string, term) : !initials || this.isKnown(string),
+      );
       if (!likely.length) continue;
       const best = likely.sort((a, b) => this.likeliness(b) - this.likeliness(a)).slice(0, MOST_SPELLINGS);
       const alternatives = best.map(([needle], rank) => ({ needle, weight: 0.7 - rank * 0.05 }));
@@ -153,7 +155,8 @@ class Planner {
   /** One character in three may be another; of two characters, only if they make a word.
    * @param {string} string @param {string} typed @returns {boolean} */
   isSlip(string, typed) {
-    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string)) return false;
+    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string))
+      return false;
     const different = [...string].filter((character, place) => character !== typed[place]).length;
     return different <= Math.max(1, Math.floor(typed.length / 3));
   }
@@ -161,61 +164,26 @@ class Planner {
   /** @param {[string, number]} spelling a string and how often it stands in the texts @returns {number} */
   likeliness([string, count]) {
     if (this.store.names.includes(string)) return 1e6 + count;
+    return count + (this.isKnown(string) ? 1e3 / this.language.cut(string).length : 0);
+  }
+
+  /** @param {string} string @returns {boolean} it is a name, a word, or words put together */
+  isKnown(string) {
     const words = this.language.cut(string);
-    const known = words.every((word) => word.length > 1 && this.language.words.has(word));
-    return count + (known ? 1e3 / words.length : 0);
-  }
-
-  /**
-   * Say how well an entry fits.
-   * @param {number} id @param {Way[][]} used by term @param {string[]} terms @param {number} stage
-   * @returns {Hit}
-   */
-  rate(id, used, terms, stage) {
-    const entry = this.store.entry(id);
-    let sum = 0;
-    let count = 0;
-    let inTitle = 0;
-    /** @type {{stage: number, label: string}} */
-    let weakest = { stage: STAGE.LITERAL, label: "" };
-    /** @type {string[]} */
-    const found = [];
-    for (const ways of used) {
-      const best = ways.map((way) => rateWay(entry, way)).reduce((a, b) => (b.mean > a.mean ? b : a));
-      sum += best.mean * best.weight;
-      count += best.weight;
-      inTitle += best.inTitle ? 1 : 0;
-      found.push(...best.needles);
-      if (best.way.stage > weakest.stage) weakest = best.way;
-    }
-    const share = RECORDS.includes(entry.kind) ? inTitle / used.length : 0;
-    const answer = share * (isSentence(entry) ? WEIGHT.sentenceAnswer : WEIGHT.answer);
-    const score = sum / Math.max(1, count) + answer + this.bonus(entry, terms, found) - stage * WEIGHT.stage;
-    return { id, score, label: weakest.label, answers: share === 1, needles: [...new Set(found)], missing: [] };
-  }
-
-  /** What speaks for an entry besides the words: its kind, what is asked for, how new it is.
-   * @param {Entry} entry @param {string[]} terms @param {string[]} found @returns {number} */
-  bonus(entry, terms, found) {
-    const asked = (/** @type {string} */ sort) =>
-      terms.some((term) => this.language.cut(term).concat(term).some((word) => this.language.asksFor(word, sort)));
-    let bonus = WEIGHT.kind[entry.kind];
-    const changes = /[GD]/.test(entry.flags);
-    if (entry.kind === "o") bonus += asked("growth") || asked("decline") ? (changes ? WEIGHT.change : 0) : changes ? -WEIGHT.change : 0;
-    const intended = /[PE]/.test(entry.flags);
-    if (intended) bonus += asked("plan") || asked("estimate") ? WEIGHT.status : -WEIGHT.unasked;
-    if (entry.year) bonus += Math.max(0, entry.year - 2000) * WEIGHT.year;
-    if (entry.value) bonus += WEIGHT.near * nearness(entry.fields.text, entry.value, found);
-    return bonus;
+    return (
+      this.store.names.includes(string) ||
+      words.every((word) => word.length > 1 && this.language.words.has(word))
+    );
   }
 
   /**
    * Where no entry has all that was asked for: those that have most of it, rare words counting more.
-   * @param {string[]} terms @returns {Promise<Hit[]>}
+   * @param {string[]} terms @param {Asked} asked @returns {Promise<Hit[]>}
    */
-  async inPart(terms) {
-    const words = [...new Set(terms.flatMap((term) => this.language.namingWords(term)))]
-      .filter((word) => word.length > 1 || /[0-9]/.test(word));
+  async inPart(terms, asked) {
+    const words = [...new Set(terms.flatMap((term) => this.language.namingWords(term)))].filter(
+      (word) => word.length > 1 || /[0-9]/.test(word),
+    );
     /** @type {Map<number, {weight: number, way: Way[][], missing: string[]}>} */
     const parts = new Map();
     let most = 0;
@@ -233,10 +201,13 @@ class Planner {
         most = Math.max(most, part.weight);
       }
     }
-    const kept = [...parts].filter(([, part]) => part.weight >= most * 0.7 && part.way.length * 2 >= words.length);
+    const kept = [...parts].filter(
+      ([, part]) => part.weight >= most * 0.7 && part.way.length * 2 >= words.length,
+    );
     return kept.map(([id, part]) => {
-      const hit = this.rate(id, part.way, terms, STAGE.PART);
-      return { ...hit, label: "部分匹配", answers: false, score: hit.score + part.weight * 10, missing: part.missing };
+      const hit = this.ranker.rate(id, part.way, asked, STAGE.PART);
+      const score = hit.score + part.weight * 10;
+      return { ...hit, label: "部分匹配", answers: false, score, missing: part.missing };
     });
   }
 
@@ -269,60 +240,4 @@ function needles(strings, weight) {
 function intersection(sets) {
   const [smallest, ...others] = [...sets].sort((a, b) => a.size - b.size);
   return [...smallest].filter((id) => others.every((set) => set.has(id))).sort((a, b) => a - b);
-}
-
-/**
- * Say how well one way to read a term fits an entry.
- * @param {Entry} entry @param {Way} way
- * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], way: Way}}
- *   `mean` is negative where it does not fit
- */
-function rateWay(entry, way) {
-  const { fields, value } = entry;
-  const subject = isSentence(entry) ? WEIGHT.sentence : WEIGHT.subject;
-  if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], way };
-  let sum = 0;
-  let inTitle = true;
-  /** @type {string[]} */
-  const found = [];
-  for (const requirement of way.all) {
-    let best = 0;
-    for (const { needle, weight } of requirement) {
-      let score = 0;
-      if (fields.subject.includes(needle)) {
-        score = subject + (WEIGHT.wholeSubject * needle.length) / fields.subject.length;
-      }
-      else if (value.includes(needle)) score = WEIGHT.value;
-      else if (fields.title.includes(needle)) score = WEIGHT.title;
-      else if (fields.hidden.includes(needle)) score = WEIGHT.hidden;
-      else if (fields.text.includes(needle)) score = WEIGHT.text;
-      if (YEAR.test(needle) && entry.year && score > WEIGHT.text) {
-        score = entry.spansYears ? WEIGHT.yearsAround : WEIGHT.itsYear;
-      }
-      if (score) found.push(needle);
-      best = Math.max(best, score * weight);
-    }
-    if (!best) return { mean: -1, weight: 1, inTitle: false, needles: [], way };
-    sum += best;
-    inTitle = inTitle && best > WEIGHT.text;
-  }
-  return { mean: sum / way.all.length, weight: way.all.length, inTitle, needles: found, way };
-}
-
-/** @param {Entry} other @param {Entry} entry of the same sentence @returns {boolean} the other's title includes it */
-function saysToo(other, entry) {
-  return entry.kind === "o" && other.fields.subject === entry.fields.subject && other.fields.title.includes(entry.value);
-}
-
-/** @param {Entry} entry @returns {boolean} its title is a sentence: it contains much and is about little of it */
-function isSentence({ kind }) {
-  return kind === "e" || kind === "d";
-}
-
-/** @param {string} text @param {string} value @param {string[]} found @returns {number} 1 beside a match, less further away */
-function nearness(text, value, found) {
-  const at = text.indexOf(value);
-  if (at < 0) return 0;
-  const distances = found.map((needle) => text.lastIndexOf(needle, at)).filter((place) => place >= 0).map((place) => at - place);
-  return distances.length ? 10 / (10 + Math.min(...distances)) : 0;
 }

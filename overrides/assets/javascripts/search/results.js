@@ -46,7 +46,13 @@ function groupItems(group, shown, store, folder) {
   if (own > 0) items.unshift(...items.splice(own, 1).map((item) => ({ ...item, score: top })));
   if (own < 0) {
     const marks = folder.find(heading, group[0].needles);
-    items.push({ location: page, title: markedPart(heading, marks, [0, heading.length]), text: "", score: 0, terms: {} });
+    items.push({
+      location: page,
+      title: markedPart(heading, marks, [0, heading.length]),
+      text: "",
+      score: 0,
+      terms: {},
+    });
   }
   return items;
 }
@@ -72,7 +78,11 @@ function itemOf(hit, score, store, folder) {
   const { title, text, location, kind, flags } = store.entry(hit.id);
   const inTitle = folder.find(title, hit.needles);
   const inText = folder.find(text, hit.needles);
-  const tags = [KIND_NAMES[kind], flags.includes("P") ? "计划" : flags.includes("E") ? "预计" : "", hit.label];
+  const tags = [
+    KIND_NAMES[kind],
+    flags.includes("P") ? "计划" : flags.includes("E") ? "预计" : "",
+    hit.label,
+  ];
   const shown = tags.filter(Boolean).map(escapeHtml);
   return {
     location,
@@ -93,8 +103,12 @@ function itemOf(hit, score, store, folder) {
 function termsShown(hit, text, inText, store, folder) {
   /** @type {Record<string, boolean>} */
   const terms = Object.create(null);
-  const printed = inText.map(([from, to]) => text.slice(from, to)).filter((match) => match.length <= LONGEST_TERM);
-  const telling = printed.filter((match) => !/^\d{4}年?$/.test(match) && !store.names.includes(folder.fold(match)));
+  const printed = inText
+    .map(([from, to]) => text.slice(from, to))
+    .filter((match) => match.length <= LONGEST_TERM);
+  const telling = printed.filter(
+    (match) => !/^\d{4}年?$/.test(match) && !store.names.includes(folder.fold(match)),
+  );
   for (const match of (telling.length ? telling : printed).slice(0, MOST_TERMS)) terms[match] = true;
   for (const term of hit.missing) terms[term.slice(0, LONGEST_TERM)] = false;
   return terms;

@@ -70,13 +70,24 @@ class MemoryStore {
     const years = (period.match(/\d{4}/g) || []).map(Number);
     const hidden = [...names.slice(1), ...yearsBetween(years), ...this.cues(flags)];
     return {
-      kind, page, heading, flags,
+      kind,
+      page,
+      heading,
+      flags,
       title: parts.join(" · "),
       location: anchor ? `${page}#${anchor}` : page,
       text: shown,
       year: years.length ? Math.max(...years) : 0,
       spansYears: new Set(years).size > 1,
-      value: kind === "o" ? this.fold(detail.split(" · ").pop().replace(/^(?:不?超过?|约)|（.*/g, "")) : "",
+      value:
+        kind === "o"
+          ? this.fold(
+              detail
+                .split(" · ")
+                .pop()
+                .replace(/^(?:不?超过?|约)|（.*/g, ""),
+            )
+          : "",
       fields: {
         subject: this.fold(subject),
         title: parts.map((part) => this.fold(part)).join("\n"),
@@ -90,7 +101,13 @@ class MemoryStore {
    * @param {string} flags @returns {string[]} */
   cues(flags) {
     /** @type {[string, string][]} */
-    const sorts = [["P", "plan"], ["E", "plan"], ["E", "estimate"], ["G", "growth"], ["D", "decline"]];
+    const sorts = [
+      ["P", "plan"],
+      ["E", "plan"],
+      ["E", "estimate"],
+      ["G", "growth"],
+      ["D", "decline"],
+    ];
     return sorts.flatMap(([flag, sort]) => (flags.includes(flag) ? [...this.language.questions[sort]] : []));
   }
 
@@ -101,7 +118,16 @@ class MemoryStore {
     const title = plainText(section.title);
     const text = plainText(section.text);
     return {
-      kind: "w", page, heading: plainText(whole.title), location: section.location, title, text, flags: "", year: 0, spansYears: false, value: "",
+      kind: "w",
+      page,
+      heading: plainText(whole.title),
+      location: section.location,
+      title,
+      text,
+      flags: "",
+      year: 0,
+      spansYears: false,
+      value: "",
       fields: { subject: this.fold(title), title: this.fold(title), hidden: "", text: this.fold(text) },
     };
   }
@@ -116,7 +142,8 @@ class MemoryStore {
     let found = this.remembered.get(needle);
     if (!found) {
       found = new Set();
-      for (let id = 0; id < this.haystacks.length; id++) if (this.haystacks[id].includes(needle)) found.add(id);
+      for (let id = 0; id < this.haystacks.length; id++)
+        if (this.haystacks[id].includes(needle)) found.add(id);
       if (this.remembered.size >= REMEMBERED) this.remembered.clear();
       this.remembered.set(needle, found);
     }
@@ -158,7 +185,9 @@ class MemoryStore {
 function yearsBetween(years) {
   if (!years.length) return [];
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  return last - first > 30 ? [] : Array.from({ length: last - first + 1 }, (_, number) => `${first + number}年`);
+  return last - first > 30
+    ? []
+    : Array.from({ length: last - first + 1 }, (_, number) => `${first + number}年`);
 }
 
 /** @type {Record<string, string>} */

@@ -131,7 +131,9 @@ function excerpt(text, ranges) {
     Math.min(text.length, end + AROUND_MATCH),
   ]);
   if (!windows.length) windows.push([0, 2 * AROUND_MATCH]);
-  const parts = mergeRanges(windows).slice(0, PARTS_SHOWN).map((window) => wholeCharacters(text, window));
+  const parts = mergeRanges(windows)
+    .slice(0, PARTS_SHOWN)
+    .map((window) => wholeCharacters(text, window));
   const shown = parts.map((part) => markedPart(text, ranges, part)).join("…");
   return (parts[0][0] > 0 ? "…" : "") + shown + (parts[parts.length - 1][1] < text.length ? "…" : "");
 }
@@ -149,5 +151,8 @@ function sentenceStart(text, from, to) {
  * @param {string} text @param {Range} range @returns {Range} */
 function wholeCharacters(text, [from, to]) {
   const low = /[\udc00-\udfff]/;
-  return [from > 0 && low.test(text[from]) ? from - 1 : from, to < text.length && low.test(text[to]) ? to + 1 : to];
+  return [
+    from > 0 && low.test(text[from]) ? from - 1 : from,
+    to < text.length && low.test(text[to]) ? to + 1 : to,
+  ];
 }
