@@ -191,3 +191,16 @@ def test_pages_work_without_script(chromium: Browser, served: str) -> None:
     page.locator("tr[id^=fact-o-] .mention-link").first.click()
     expect(page.locator(".m:target")).to_be_visible()
     context.close()
+
+
+def test_the_timeline_can_be_narrowed_to_one_place(page: Page, served: str) -> None:
+    """Choosing a place leaves its events and the years they fall in, without any script."""
+    page.goto(f"{served}timeline/")
+    events = page.locator(".event:visible")
+    all_events, all_years = events.count(), page.locator("h2:visible").count()
+    page.get_by_label("道里区").check()
+    assert 0 < events.count() < all_events
+    assert 0 < page.locator("h2:visible").count() < all_years
+    assert set(page.locator(".event:visible .event__place").all_inner_texts()) == {"道里区"}
+    page.get_by_label("全部").check()
+    assert events.count() == all_events

@@ -7,10 +7,11 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import conftest
 import html_pages
 import pytest
 
-from generator import addresses, catalogue, config, read, seeds
+from generator import addresses, catalogue, config, portal, read, seeds
 from generator.pages.escaping import fold
 from generator.records import Observation
 
@@ -198,3 +199,41 @@ def test_each_fact_says_value_period_and_status(pages_of: dict[str, Path]) -> No
                 by_label[label] += 1
     assert by_label["数值"] > 200
     assert by_label["数值"] == by_label["时间"] == by_label["状态"]
+
+
+HOSTILE = """# 南岗 <img src=x onerror=alert(1)> [标题](javascript:alert(1)) {: onclick=alert(1) }
+
+2023年,南岗区<script>alert(2)</script>完成投资46.2亿元,同比增长130%。--8<-- "mkdocs.yml"
+
+</p></div></main><iframe src="//evil.example/"></iframe>2024年,南岗区开工30个项目<svg/onload=alert(3)>。
+
+[ref]: http://evil.example/ "x"
+![图](http://evil.example/x.png) | 22个 | {{ config }} {% include "x" %}
+"""
+
+
+def test_a_hostile_seed_is_only_text(tmp_path: Path) -> None:
+    """Markup, scripts, links and includes in a seed and in its file name come out as their letters."""
+    settings = config.load(conftest.copy_inputs(tmp_path / "portal"))
+    for seed in settings.seeds.iterdir():
+        seed.unlink()
+    (settings.seeds / '新区 "><img src=x>.txt').write_text(HOSTILE, encoding="utf-8")
+    portal.build(settings, quiet=True)
+    tags = {"script", "img", "iframe", "svg", "form", "object", "embed"}
+    pages = [path for path in settings.site.rglob("*.html") if path.name != "404.html"]
+    assert [path for path in pages if path.parent.parent.name == "sources"]
+    for path in pages:
+        elements = html_pages.page(path)
+        content = next(element for element in elements if "md-content" in element.classes)
+        titles = [element for element in elements if "md-nav--secondary" in element.classes]
+        for element in (*content.all(), *(inner for title in titles for inner in title.all())):
+            assert element.tag not in tags, path
+            assert not any(name.startswith("on") for name in element.attributes), path
+            assert "evil" not in element.attributes.get("href", ""), path
+            assert not element.attributes.get("href", "").startswith("javascript"), path
+        assert len([element for element in elements if "md-content" in element.classes]) == 1
+        assert "site_name:" not in content.text
+    source = next(path for path in pages if path.parent.parent.name == "sources")
+    printed = next(element for element in html_pages.page(source) if "printed" in element.classes)
+    assert "<script>alert(2)</script>完成投资46.2亿元" in printed.text
+    assert '--8<-- "mkdocs.yml"' in printed.text

@@ -99,7 +99,8 @@ def _topics(site: _Site) -> None:
 
 def _timeline(site: _Site) -> None:
     page = site.page(addresses.TIMELINE)
-    site.add("timeline.md.j2", page, years=views.years(page, site.catalogue.events))
+    events = site.catalogue.events
+    site.add("timeline.md.j2", page, years=views.years(page, events), places=views.places_of(page, events))
 
 
 def _sources(site: _Site) -> None:

@@ -59,6 +59,8 @@ class EventItem:
     title: str
     status: StatusMark
     happened: bool
+    group: str
+    """The slug of its place, ``wider`` without a page: what the timeline's choice of places goes by."""
     place: Link | None
     mention: Link
     quote: str
@@ -139,6 +141,11 @@ class Page:
             return (self.mention(records[0]),)
         return tuple(self.mention(record, f"原文{number}") for number, record in enumerate(records, 1))
 
+    def slug(self, district: str | None) -> str:
+        """Return the slug of a district with a page, ``wider`` for any other."""
+        place = self.catalogue.place_of(district)
+        return place.area.slug if place and place.area else "wider"
+
     def place(self, district: str | None) -> Link:
         """Link to the page of a district; without one, name the place only."""
         place = self.catalogue.place_of(district)
@@ -182,6 +189,7 @@ class Page:
             title=fold(event.title),
             status=status_mark(event.status),
             happened=event.status is Status.ACTUAL,
+            group=self.slug(event.district),
             place=self.place(event.district) if with_place else None,
             mention=self.mention(event),
             quote=unmarked(fold(event.quote)),

@@ -257,6 +257,13 @@ def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
     )
 
 
+def places_of(page: Page, events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
+    """Return slug and name of every place with events, in page order, what has no page last."""
+    named = {place.area.slug: place.area.name for place in page.catalogue.places if place.area}
+    told = {page.slug(event.district) for event in events}
+    return tuple((slug, name) for slug, name in {**named, "wider": "全市及其他"}.items() if slug in told)
+
+
 def years(page: Page, events: Sequence[Event]) -> tuple[Year, ...]:
     """Return a timeline by years, earliest first."""
     by_year: dict[int | None, list[EventItem]] = {}

@@ -7,6 +7,7 @@
  * `language.json`, see generator/search_entries.py.
  * @typedef {object} LanguageData
  * @property {string[][]} synonyms
+ * @property {Record<string, string[]>} measures words such as 面积, with the units that answer them
  * @property {Record<string, string[]>} questions
  * @property {string} pinyin
  * @property {string} simplified
@@ -26,6 +27,7 @@ class Language {
   constructor(data, words) {
     this.folder = new Folder(data.simplified);
     this.synonyms = data.synonyms.map((group) => group.map((word) => this.folder.fold(word)));
+    this.measures = Object.entries(data.measures);
     /** @type {Record<string, Set<string>>} */
     this.questions = {};
     for (const [sort, list] of Object.entries(data.questions)) {
@@ -129,6 +131,14 @@ class Language {
   /** @param {string} word @param {string} sort plan, estimate, growth, decline, empty @returns {boolean} */
   asksFor(word, sort) {
     return this.questions[sort].has(word);
+  }
+
+  /** The words that ask for such a value: 面积 for 24.2万平方米.
+   * @param {string} value as printed @returns {string[]} */
+  measuresOf(value) {
+    return this.measures
+      .filter(([, units]) => units.some((unit) => new RegExp(`[\\d十百千万亿余多]${unit}$`).test(value)))
+      .map(([word]) => word);
   }
 
   /**

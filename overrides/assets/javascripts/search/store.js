@@ -68,7 +68,9 @@ class MemoryStore {
     const parts = [names[0], subject, ...detail.split(" · ")].filter(Boolean);
     const shown = typeof text === "number" ? index.texts[text] : index.texts[text[0]].slice(text[1], text[2]);
     const years = (period.match(/\d{4}/g) || []).map(Number);
-    const hidden = [...names.slice(1), ...yearsBetween(years), ...this.cues(flags)];
+    const value = kind === "o" ? valueIn(detail) : "";
+    const asked = [...this.cues(flags), ...this.language.measuresOf(value)];
+    const hidden = [...names.slice(1), ...yearsBetween(years), ...asked];
     return {
       kind,
       page,
@@ -79,15 +81,7 @@ class MemoryStore {
       text: shown,
       year: years.length ? Math.max(...years) : 0,
       spansYears: new Set(years).size > 1,
-      value:
-        kind === "o"
-          ? this.fold(
-              detail
-                .split(" · ")
-                .pop()
-                .replace(/^(?:不?超过?|约)|（.*/g, ""),
-            )
-          : "",
+      value: this.fold(value),
       fields: {
         subject: this.fold(subject),
         title: parts.map((part) => this.fold(part)).join("\n"),
@@ -179,6 +173,12 @@ class MemoryStore {
     }
     return this.strings;
   }
+}
+
+/** @param {string} detail of an observation, its value last @returns {string} the value as printed */
+function valueIn(detail) {
+  const [last] = detail.split(" · ").slice(-1);
+  return last.replace(/^(?:不超过|超|约)|（.*/g, "");
 }
 
 /** @param {number[]} years ends of a period @returns {string[]} every year in it */
