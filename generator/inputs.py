@@ -49,7 +49,7 @@ def digest(files: Iterable[Path], root: Path) -> str:
             content = path.read_bytes() if path.is_file() else b"no file"  # a pipe would never end
         except OSError:
             content = b"unreadable"
-        name = os.fsencode(os.path.relpath(path, root))
+        name = os.fsencode(path.relative_to(root if path.is_relative_to(root) else PACKAGE.parent))
         total.update(b"%d:%s%d:" % (len(name), name, len(content)))
         total.update(content)
     return total.hexdigest()

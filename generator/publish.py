@@ -21,7 +21,10 @@ from generator import inputs, swap
 from generator.config import Portal
 from generator.errors import BuildError
 
-GENERATED = ("index.md", "coverage", "changes", "data", "districts", "plans", "sources", "timeline", "topics")
+GENERATED = (
+    *("index.md", "changes", "coverage", "data", "districts"),
+    *("plans", "search", "sources", "timeline", "topics"),
+)
 """What under docs/ only the generator writes (.gitignore names the same)."""
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\b|^Aborted|^Error:|Error: ")

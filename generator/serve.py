@@ -7,6 +7,7 @@ per process. Pages whose bytes stay the same are not written, so that a rebuild 
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -50,6 +51,7 @@ def serve(portal: Portal, address: str) -> int:
 
     A fault in a seed is told on stderr and the last good pages stay up; only at the start is it fatal.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs is stopped as well
     seen = _state(portal)
     if not _remake_pages(portal):
         return 1
