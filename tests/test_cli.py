@@ -1,0 +1,235 @@
+"""The command line as a person or a script meets it: answers, exit codes, where each thing is printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import ROOT, copy_inputs
+
+from generator import cli, config, portal
+from generator.errors import ReadingError
+from generator.read import read
+from generator.seeds import Seed
+
+SENTENCE = "2023年，南岗区完成投资46.2亿元，增长8.4%。"
+COMMAND = (sys.executable, "-m", "generator")
+Run = Callable[..., Result]
+
+
+@pytest.mark.parametrize("command", sorted(cli.main.commands))
+def test_every_command_is_documented(run: Run, command: str) -> None:
+    """README shows each command; its help says what it does and explains every option."""
+    assert f"python -m generator {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = run(command, "--help").stdout
+    assert f"Usage: python -m generator {command}" in shown
+    for parameter in cli.main.commands[command].params:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None), f"{command} {parameter.name} has no help"
+
+
+def test_help_names_the_exit_codes(run: Run) -> None:
+    """What a script needs to know stands in the first help one meets."""
+    result = run("--help")
+    assert result.exit_code == 0
+    assert "0 done, 1 the input is at fault" in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["extract", "--nonsense"],
+        ["explain"],
+        ["explain", "a", "--file", "b"],
+        ["explain", "a", "--at", "1"],
+    ],
+)
+def test_wrong_usage_exits_with_2(run: Run, words: list[str]) -> None:
+    """Usage is told on stderr, and stdout stays empty for whoever reads it."""
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage: " in result.stderr
+
+
+def test_extract_reads_the_files_it_is_given(run: Run, tmp_path: Path) -> None:
+    """Files and folders may be mixed; the article comes before what stands in it."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "one.txt").write_text(f"# 南岗区交出答卷\n\n{SENTENCE}\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("# 平房区新貌\n\n2022年，平房区新建公园3个。\n", encoding="gb18030")
+    result = run("extract", tmp_path / "two.txt", tmp_path / "folder")
+    assert result.exit_code == 0
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [record["source"] for record in records if record["type"] == "article"] == ["two.txt", "one.txt"]
+    investment = next(record for record in records if record.get("text") == "46.2亿元")
+    assert (investment["value"], investment["unit"], investment["district"]) == (4620000000, "元", "南岗区")
+    assert '"value":4620000000,' in result.stdout
+
+
+def test_extract_ends_quietly_when_its_reader_has_seen_enough() -> None:
+    """``extract | head -1`` is no error and prints no trace."""
+    command = f"'{sys.executable}' -m generator extract | head -c 10; exit ${{PIPESTATUS[0]}}"
+    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b'{"type":"a', b"")
+
+
+def test_a_fault_is_one_line_on_stderr(run: Run, tmp_path: Path) -> None:
+    """A script sees exit code 1 and nothing on stdout; a person sees where, what and what to do."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nextra:\n  portal:\n    regoin: 1\n", encoding="utf-8")
+    result = run("extract", "--config", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert re.fullmatch(r"error: .*mkdocs\.yml:4: unknown key “regoin” .*; use one of: .*\n", result.stderr)
+
+
+def test_explain_shows_how_a_sentence_is_read(run: Run) -> None:
+    """Words, quantities, period, district and status stand there, each with the rule that decided."""
+    result = run("explain", SENTENCE)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"sentence   {SENTENCE}"
+    assert any(line.startswith("words      2023 / 年") for line in lines)
+    assert any(line.startswith("observation  46.2亿元  [13–19]") for line in lines)
+    for field, value in (
+        ("value", "4620000000"),
+        ("period", "2023"),
+        ("district", "南岗区"),
+        ("status", "actual"),
+    ):
+        assert any(re.match(rf"  {field} +{re.escape(value)}\b", line) for line in lines), field
+    assert any(re.match(r"  period +2023  ← \S", line) for line in lines)
+
+
+def test_explain_speaks_json(run: Run) -> None:
+    """The same for programs: one document, the reasons beside the fields."""
+    (explained,) = json.loads(run("explain", "--json", SENTENCE).stdout)
+    assert explained["sentence"] == SENTENCE
+    assert "".join(explained["words"]) == SENTENCE
+    record = next(record for record in explained["records"] if record.get("text") == "8.4%")
+    assert (record["value"], record["measure"]) == ("8.4", "growth")
+    assert record["reasons"]["period"]
+
+
+def test_explain_reads_a_sentence_in_its_context(run: Run, tmp_path: Path) -> None:
+    """With --file and --at, what an earlier sentence said counts; only that sentence is shown."""
+    path = tmp_path / "one.txt"
+    text = "# 南岗区交出答卷\n\n2023年，南岗区发展加快。完成投资46.2亿元。\n"
+    path.write_text(text, encoding="utf-8")
+    at = text.index("46.2")
+    (explained,) = json.loads(run("explain", "--file", path, "--at", at, "--json").stdout)
+    assert explained["sentence"] == "完成投资46.2亿元。"
+    (record,) = [record for record in explained["records"] if record["type"] == "observation"]
+    assert (record["district"], record["period"]) == ("南岗区", "2023")
+
+
+def test_explain_says_when_no_sentence_stands_there(run: Run, tmp_path: Path) -> None:
+    """An offset behind the end, or in a gap, is told with the file's name."""
+    path = tmp_path / "one.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    result = run("explain", "--file", path, "--at", "999")
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {path}: no sentence at offset 999; take one from extract\n"
+
+
+def test_a_seed_without_a_known_district_is_warned_of(small_portal: config.Portal, run: Run) -> None:
+    """The build goes on, but says which file it was and what to do."""
+    text = "# 远方的消息\n\n去年，那里新建公园3个。\n"
+    (small_portal.seeds / "far.txt").write_text(text, encoding="utf-8")
+    result = run("build", "--pages-only", "--config", small_portal.config_file)
+    assert result.exit_code == 0
+    (line,) = result.stderr.splitlines()
+    assert re.fullmatch(r"warning: .*far\.txt: names no known district; .*extra\.portal\.areas.*", line)
+    assert (small_portal.docs / "sources" / "far.md").exists()
+
+
+def test_a_record_that_misses_its_text_fails_the_build() -> None:
+    """The check of every build notices a mention that is not what the seed says there."""
+    region = config.load(ROOT / "mkdocs.yml").region
+    reading = read(Seed("one.txt", SENTENCE, "utf-8"), region)
+    portal.check(reading)
+    shifted = type(reading)(Seed("one.txt", "　" + SENTENCE, "utf-8"), reading.articles)
+    with pytest.raises(ReadingError, match=r"one\.txt\[13:19\] observation .* where the text has"):
+        portal.check(shifted)
+
+
+def test_progress_is_shown_to_a_person_only() -> None:
+    """On a terminal stderr tells which seed is read; into a file or with --quiet it stays silent."""
+    leader, follower = pty.openpty()
+    subprocess.run([*COMMAND, "extract"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=follower, check=True)
+    os.close(follower)
+    assert b"reading 1/5 000_8e9dc22bd15e12bb.txt" in os.read(leader, 10_000)
+    os.close(leader)
+    result = subprocess.run([*COMMAND, "extract"], cwd=ROOT, capture_output=True, check=True)
+    assert result.stderr == b""
+
+
+def _free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def _until(address: str, words: str, seconds: float = 60) -> None:
+    """Wait until the page at ``address`` holds ``words``."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
+                if words in answer.read().decode():
+                    return
+        except (urllib.error.URLError, ConnectionError):
+            pass  # not up yet, or the page is not there yet
+        assert time.monotonic() < deadline, f"{address} never said {words}"
+        time.sleep(0.2)
+
+
+def test_serve_follows_an_edit_and_then_rests(tmp_path: Path) -> None:
+    """A changed seed reaches the page; a broken one leaves it up; nothing is rebuilt for no reason."""
+    settings = config.load(copy_inputs(tmp_path / "portal"))
+    log, port = tmp_path / "log", _free_port()
+    command = [*COMMAND, "serve", "--address", f"127.0.0.1:{port}", "--config", str(settings.config_file)]
+    with log.open("w") as file:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file, start_new_session=True)
+        try:
+            page = f"http://127.0.0.1:{port}/sources/new/"
+            _until(f"http://127.0.0.1:{port}/", settings.site_name)
+            seed = settings.seeds / "new.txt"
+            seed.write_text("# 平房区新貌\n\n2022年，平房区新建公园3个。\n", encoding="utf-8")
+            _until(page, "新建公园")
+            seed.write_bytes(b"\0")
+            time.sleep(2)
+            _until(page, "新建公园")
+            rests = log.read_text(encoding="utf-8").count("Building documentation")
+            time.sleep(3)
+            assert log.read_text(encoding="utf-8").count("Building documentation") == rests
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+    assert "new.txt: a binary file, not text" in log.read_text(encoding="utf-8")
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+
+
+def test_build_says_what_it_did(built_portal: config.Portal, run: Run, tmp_path: Path) -> None:
+    """One line on stderr, none with --quiet; stdout is for machines."""
+    root = tmp_path / "copy"
+    shutil.copytree(built_portal.root, root)
+    result = run("build", "--config", root / "mkdocs.yml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{root / 'site'}: up to date\n"
+    assert run("build", "-q", "--config", root / "mkdocs.yml").stderr == ""
