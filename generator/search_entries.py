@@ -254,9 +254,11 @@ def entries(catalogue: Catalogue) -> dict[str, object]:
 
 def language() -> dict[str, object]:
     """Return the content of ``language.json``."""
+    questions = dict(lexicon.load("question_words"))
     return {
         "synonyms": lexicon.load("synonyms"),
-        "questions": lexicon.load("question_words"),
+        "measures": questions.pop("measures"),
+        "questions": questions,
         "pinyin": (lexicon.DATA / "pinyin.txt").read_text(encoding="utf-8").strip(),
         "simplified": (lexicon.DATA / "simplified.txt").read_text(encoding="utf-8").strip(),
     }

@@ -175,10 +175,10 @@ class MemoryStore {
   }
 }
 
-/** @param {string} detail of an observation, its value last @returns {string} the value as printed */
+/** @param {string} detail of an observation, its value last @returns {string} the value as printed, words before it left out */
 function valueIn(detail) {
   const [last] = detail.split(" · ").slice(-1);
-  return last.replace(/^(?:不超过|超|约)|（.*/g, "");
+  return last.replace(/（.*/, "").replace(/^\D+(?=\d)/, "");
 }
 
 /** @param {number[]} years ends of a period @returns {string[]} every year in it */
