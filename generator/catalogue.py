@@ -15,7 +15,17 @@ from dataclasses import dataclass
 from generator import edtf
 from generator.divisions import Area, Region
 from generator.reading import ArticleReading, Reading
-from generator.records import Distinction, DistinctionKind, Event, Level, Measure, Observation, Person, Status
+from generator.records import (
+    Distinction,
+    DistinctionKind,
+    Event,
+    Level,
+    Measure,
+    Observation,
+    Person,
+    Record,
+    Status,
+)
 from generator.topics import Topic, topics
 
 
@@ -158,9 +168,16 @@ def _sightings(people: Iterable[Person]) -> tuple[Sighting, ...]:
     return tuple(Sighting(name, role, tuple(mentions)) for (name, role), mentions in groups.items())
 
 
+def _belongs(record: Record, names: frozenset[str | None]) -> bool:
+    """Tell whether a record is of the places called ``names``; offices in two places are of both."""
+    if record.district in names:
+        return True
+    return isinstance(record, Person) and any(name and name in record.role for name in names)
+
+
 def _place(area: Area | None, names: frozenset[str | None], articles: Sequence[ArticleReading]) -> Place:
     """Gather what belongs to the districts called ``names``."""
-    records = [record for article in articles for record in article.records if record.district in names]
+    records = [record for article in articles for record in article.records if _belongs(record, names)]
     distinctions = [record for record in records if isinstance(record, Distinction)]
     return Place(
         area=area,
@@ -175,7 +192,7 @@ def _place(area: Area | None, names: frozenset[str | None], articles: Sequence[A
                 article
                 for article in articles
                 if article.record.district in names
-                or any(record.district in names for record in article.records)
+                or any(_belongs(record, names) for record in article.records)
             )
         ),
     )

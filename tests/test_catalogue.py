@@ -133,6 +133,18 @@ def test_people_seen_twice_are_listed_once() -> None:
     assert [(seen.role, len(seen.mentions)) for seen in people] == [("书记", 2), ("局长", 1)]
 
 
+def test_someone_with_offices_in_two_districts_is_shown_in_both() -> None:
+    """A district named in a role counts beside the one the record is of; a shorter name does not."""
+    sample = samples.Sample("offices.txt", "新区主任、松北区区长肖彬说。高新区主任王民说。")
+    sample.person("新区主任、松北区区长肖彬", "肖彬", "新区主任,松北区区长")
+    sample.person("高新区主任王民", "王民", "高新区主任")
+    made = catalogue.assemble([sample.reading("两职")], samples.HARBIN)
+    assert [seen.name for seen in place(made, "松北区").people] == ["肖彬"]
+    assert [seen.name for seen in place(made, "南岗区").people] == ["肖彬", "王民"]
+    assert place(made, "哈尔滨新区").people == ()
+    assert len(place(made, "松北区").articles) == 1
+
+
 def test_plans_are_gathered_by_due_date() -> None:
     """Plans stand by the end of their period, undated ones last; what happened is not among them."""
     text = "1个。2个。3个。4个。"
