@@ -52,7 +52,7 @@ def _read_article(
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            context = replace(context, carried=None)
+            context = replace(context, carried=None, topic="")
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
         found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
@@ -83,12 +83,13 @@ def _read_sentence(
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock)
-    found, passed = observations(passage, times, context, gazetteer)
+    found, passed, topic = observations(passage, times, context, gazetteer)
+    context = replace(context, topic=topic)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
-        records += distinctions(passage, context)
+        records += distinctions(passage, context, gazetteer)
     if sentence.kind is BlockKind.BODY:
-        records += events(passage, times, context)
+        records += events(passage, times, context, gazetteer)
     over = [
         NotAFact(*passage.place(each.start, each.end), sentence.text[each.start : each.end], each.reason)
         for each in passed

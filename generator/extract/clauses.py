@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
@@ -77,6 +77,11 @@ def clause_of(
     end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
     while any(low == end for low, _ in ignored):
         end = _first(text, BOUNDARY + "（(）)", next(high for low, high in ignored if low == end))
+    if following is not None and following.outer_start == quantity.outer_end and quantity.counts:
+        # 1326户|2854名|贫困人口: both count the same people
+        return replace(
+            clause_of(text, words, quantities, index + 1, ignored), left=tuple(left), listed=listed
+        )
     if following is not None and following.outer_start < end:
         end = following.outer_start
         between = text[quantity.outer_end : end]
@@ -144,7 +149,8 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
             for word in kept[:modal]
             if word.text not in LEADING and word.text not in places and word.tag not in {"place", "r", "d"}
         ]
-        kept = ([] if all(word.text in COLLECTIVE for word in who) else kept[:modal]) + kept[modal + 1 :]
+        about = [] if all(word.text in COLLECTIVE for word in who) else kept[:modal]
+        kept = [word for word in about if word.text not in MODAL] + kept[modal + 1 :]
     while len(kept) > 1 and (
         kept[0].text in LEADING
         or kept[0].text in places
@@ -180,7 +186,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
     if kept and kept[-1].text == "同比":
         return 1, kept[:-1]
     head = [word for word in left if word.text not in LEADING and word.tag not in {"d", "p", "x"}]
-    if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"}:
+    if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"} and head[1].text not in {"到", "至", "为"}:
         return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
     if unit == "百分点":
         return 1, strip_linking(left)
@@ -225,7 +231,8 @@ def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not counts_on:
         return True
     if not word.text.endswith(COUNTABLE):
-        return not first and following.tag in {"d", "p"} and not counts_on
+        adverb = following.tag in {"d", "p"} or following.text in {"正在", "陆续", "全部", "均"}
+        return adverb and not counts_on and (not first or word.tag == "n")
     if following.text in _NOMINAL or following.tag == "vn":
         return False  # 老旧小区|改造项目
     if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):

@@ -21,6 +21,8 @@ _NUMBERING = (
     re.compile(r"\d+[.、．]"),
 )
 """How headings are numbered, from the top down."""
+_STOCK = re.compile(alternatives(load("periods")["stock"]))
+_FLOW = re.compile(alternatives(load("periods")["flow"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
 _CLAUSE_END = "，,；;。：:！？!?"
 
@@ -46,6 +48,8 @@ class Context:
     article_period: Governing | None = None
     section_period: Governing | None = None
     carried: Governing | None = None
+    topic: str = ""
+    """What the sentence before spoke of."""
     plan_section: bool = False
     section_depth: int = 0
 
@@ -94,7 +98,9 @@ def adverbial(text: str, time: Time) -> bool:
 def sets_scene(text: str, time: Time) -> bool:
     """Whether a time governs later clauses too: it opens its own, or a comma parts it from the rest."""
     before = text[: time.start].rstrip()
-    return not before or before[-1] in "，,；;。：:、)）」”“—" or text[time.end : time.end + 1] in {"，", ","}
+    opens = not before or before[-1] in "，,；;。：:、)）」”“—" or before.endswith(("截至", "截止"))
+    since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
+    return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
 
 def sentence_period(sentence: Sentence, times: list[Time], place: int, context: Context) -> Governing:
@@ -110,13 +116,34 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
     scene = [time for time in said if time.reach is Reach.NOW or sets_scene(sentence.text, time)]
     if scene:
+        part = sentence.text.rfind("；", 0, place) + 1 or sentence.text.rfind(";", 0, place) + 1
+        if scene[0].start < part and not any(time.start >= part for time in scene):
+            scene = scene[:1]  # behind a semicolon, what opened the sentence governs again
         words = sentence.text[scene[-1].start : scene[-1].end]
+        if (
+            scene[-1].reach is Reach.POINT
+            and "以来" in re.split("[，,；;。]", sentence.text[scene[-1].end :])[0]
+        ):
+            return Governing((scene[-1].edtf or "")[:4], f"since {words}")
         if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
             # 2019年2月,监督局挂牌成立,…七项行动: the month dates the first deed, only the year the rest.
             return Governing((scene[-1].edtf or "")[:4], f"the year of {words}, said earlier in the sentence")
         edtf = (scene[-1].edtf or "")[:4] if scene[-1].reach is Reach.NOW else scene[-1].edtf
         return Governing(edtf, f"said earlier in the sentence: {words}")
     return carried_period(sentence, context)
+
+
+def as_of_the_end(governing: Governing, clause: str, context: Context) -> Governing:
+    """Return the last year of a span for a stock: what 达到 in a review of five years stands at its end."""
+    edtf = governing.edtf or ""
+    if not re.fullmatch(r"\d{4}/\d{4}", edtf) or governing.reason.startswith("said in the clause"):
+        return governing
+    if lies_ahead(edtf, context.publication.date):
+        return governing
+    if not _STOCK.search(clause) or _FLOW.search(clause):
+        return governing
+    end = min(edtf[5:], (context.publication.date or edtf[5:])[:4])
+    return Governing(end, f"a stock, at the end of {edtf} ({governing.reason})")
 
 
 def carried_period(sentence: Sentence, context: Context) -> Governing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.extract.context import Context
+from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
 from generator.lexicon import alternatives, any_of, load
 from generator.records import Distinction, DistinctionKind, Level, record_id
@@ -23,10 +24,13 @@ _AHEAD_OF_NOTHING = ("突破", "振兴", "发展", "垂范", "”", "’", "的"
 _FIRST = re.compile(
     rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
 )
+_MANNER = re.compile(r"(?:先后|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$")
+"""Words between a holder and the verb that are no part of its name."""
 _PILOT = re.compile(alternatives(_WORDS["pilot"]))
 _RANKING = any_of(_WORDS["ranking"])
 _LEVELS = [(Level(level), re.compile(alternatives(words))) for level, words in _WORDS["levels"].items()]
 _SCOPED = re.compile(r"国家级|省级|市级|全国|全省|全市|国家|中国")
+_LIST = re.compile(r"(?:公布|公示|发布|评选)(?:了)?([^，,；;。]{4,40}?)(?:名单|名录|结果)")
 _CLAUSE = re.compile(r"[^，,；;。！!？?]+")
 
 
@@ -40,16 +44,21 @@ class _Found:
     rule: str
 
 
-def distinctions(passage: Passage, context: Context) -> list[Distinction]:
+def distinctions(passage: Passage, context: Context, gazetteer: Gazetteer) -> list[Distinction]:
     """Return the distinctions of one sentence in order."""
     text = passage.sentence.text
     found: list[_Found] = []
     scope_before: Level | None = None
     for clause in _CLAUSE.finditer(text):
         for item in _in_clause(text, clause.start(), clause.end(), scope_before):
+            if not item.title:  # 公布示范县名单,双城区成功入选: the clause before names it
+                listed = _LIST.findall(text[: clause.start()])
+                if not listed:
+                    continue
+                item = replace(item, title=listed[-1], level=_level(listed[-1]))  # noqa: PLW2901
             found.append(item)
             scope_before = item.level if item.kind is DistinctionKind.FIRST else scope_before
-    return [_distinction(passage, item, context) for item in found]
+    return [_distinction(passage, item, context, gazetteer) for item in found]
 
 
 def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> Iterator[_Found]:
@@ -146,8 +155,10 @@ def _level(text: str) -> Level:
     return Level.OTHER
 
 
-def _distinction(passage: Passage, item: _Found, context: Context) -> Distinction:
+def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Gazetteer) -> Distinction:
     start, end = passage.place(item.start, item.end)
+    default = (context.district, context.district_reason)
+    district, district_reason = district_at(passage.sentence, item.end, default, gazetteer)
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
     holder = re.match(
@@ -159,10 +170,10 @@ def _distinction(passage: Passage, item: _Found, context: Context) -> Distinctio
         start=start,
         end=end,
         quote=quote,
-        district=context.district,
+        district=district,
         title=passage.printed(item.title),
-        holder=passage.printed(holder[0]) if holder else context.district or "",
+        holder=passage.printed(_MANNER.sub("", holder[0]) or district or "") if holder else district or "",
         level=item.level,
         kind=item.kind,
-        reasons={"kind": item.rule, "level": item.level.value, "district": context.district_reason},
+        reasons={"kind": item.rule, "level": item.level.value, "district": district_reason},
     )

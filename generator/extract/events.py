@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.extract.context import Context, adverbial, carried_period
+from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
 from generator.extract.status import clause_status
 from generator.grammar.periods import Reach, Time
@@ -34,9 +35,11 @@ class _Happening:
     rule: str
 
 
-def events(passage: Passage, times: Sequence[Time], context: Context) -> list[Event]:
+def events(passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> list[Event]:
     """Return the events of one sentence in order."""
-    return [_event(passage, found, context, times) for found in _happenings(passage, times, context)]
+    return [
+        _event(passage, found, context, times, gazetteer) for found in _happenings(passage, times, context)
+    ]
 
 
 def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> Iterator[_Happening]:
@@ -93,11 +96,15 @@ def _deed(clause: str) -> str | None:
     return None
 
 
-def _event(passage: Passage, found: _Happening, context: Context, times: Sequence[Time]) -> Event:
+def _event(
+    passage: Passage, found: _Happening, context: Context, times: Sequence[Time], gazetteer: Gazetteer
+) -> Event:
     text = passage.sentence.text
     start, end = passage.place(found.start, found.end)
     quote, quote_start = passage.quote_of(start, end)
     verdict = clause_status(text, found.end, found.date, context, times)
+    default = (context.district, context.district_reason)
+    district, district_reason = district_at(passage.sentence, found.end, default, gazetteer)
     words = text[found.start : found.end]
     title = re.sub(r"^[^，,]{0,14}?(?:年|月|日|期间|以来|目前|近日)[，,]", "", words).strip("，, ")
     if len(title) > TITLE_LENGTH:
@@ -108,9 +115,9 @@ def _event(passage: Passage, found: _Happening, context: Context, times: Sequenc
         start=start,
         end=end,
         quote=quote,
-        district=context.district,
+        district=district,
         title=passage.printed(title),
         date=found.date,
         status=verdict.status,
-        reasons={"date": found.rule, "status": verdict.reason, "district": context.district_reason},
+        reasons={"date": found.rule, "status": verdict.reason, "district": district_reason},
     )

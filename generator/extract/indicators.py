@@ -28,11 +28,13 @@ from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
 from generator.lexicon import load
+from generator.records import Measure
 
 _WORDS = load("words")
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
+ATTRIBUTE = "attribute of what was named before"
 WHO_ATTAINED = "who attained what"
 
 
@@ -42,8 +44,12 @@ def name_all(
     quantities: Sequence[Quantity],
     times: Sequence[Span],
     places: frozenset[str],
+    topic: str = "",
 ) -> list[Named]:
-    """Name every quantity of a sentence, in order; each may lean on those before it."""
+    """Name every quantity of a sentence, in order; each may lean on those before it.
+
+    ``topic`` is what the sentence before spoke of: attributes without any other owner belong to it.
+    """
     asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
     ignored = [*times, *asides]
     named: list[Named] = []
@@ -63,6 +69,7 @@ def name_all(
             example=example,
             named=tuple(named),
             subject=subject_before(text, words, quantity.outer_start, ignored, places),
+            topic=topic,
             places=places,
         )
         named.append(next(name for rule in RULES if (name := rule(situation))))
@@ -78,7 +85,7 @@ def _takes_noun(clause: Clause, quantity: Quantity) -> bool:
 
 def other_end_of_a_range(at: Situation) -> Named | None:
     """5%—|6%: measures what the lower end does."""
-    if not at.last or at.quantities[at.index - 1].outer_end != at.quantity.start:
+    if not at.last or not at.quantities[at.index - 1].opens_range:
         return None
     return replace(at.last, rule="the other end of a range")
 
@@ -194,13 +201,26 @@ def words_before(at: Situation) -> Named | None:
         return None
     if at.quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in at.left):
         phrase += "比例"
+    if phrase.startswith("完成") and len(phrase) >= 6:  # 完成固定资产投资|1860亿元
+        phrase = phrase.removeprefix("完成")
     action, object_ = verb_and_object(at.left)
     owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
+    if at.clause.listed and at.last and at.last.rule == ATTRIBUTE and at.last.action and not action:
+        return Named(  # 涉及居民楼523栋、居民|4.6万户: both are of the same project
+            indicator=at.last.owner + at.last.action + phrase,
+            rule=ATTRIBUTE,
+            owner=at.last.owner,
+            action=at.last.action,
+        )
     needs_owner = is_attribute(phrase) or phrase.startswith(OWNED_BEGINNING)
+    if not owner and at.topic and (needs_owner or (len(at.left) == 1 and at.left[0].tag == "v")):
+        return Named(
+            indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
+        )
     if needs_owner and owner and owner not in phrase and phrase not in owner:
         return Named(
             indicator=owner + phrase,
-            rule="attribute of what was named before",
+            rule=ATTRIBUTE,
             owner=owner,
             action=action,
             acted_on=object_,
@@ -216,8 +236,10 @@ def words_before(at: Situation) -> Named | None:
 
 def nothing_said(at: Situation) -> Named:
     """下发工作提示114次、|1351件: a bare number measures what the one before does, else the subject."""
-    if at.last:
-        return replace(at.last, rule="the same as the number before")
+    if at.last:  # 比上年增长7%,2020年达到|356亿元: what grew, now as a level
+        levels = [entry for entry in at.named if entry.measure is Measure.LEVEL]
+        before = levels[-1] if levels and not at.clause.listed else at.last
+        return replace(before, rule="the same as the number before", measure=Measure.LEVEL, sign=1)
     return Named(indicator=at.subject or "数量", rule="the sentence's subject", owner=at.subject)
 
 

@@ -54,6 +54,8 @@ class Situation:
     """First of the examples listed before the number."""
     named: Sequence[Named]
     subject: str
+    topic: str
+    """What the sentence before spoke of."""
     places: frozenset[str]
 
     @property

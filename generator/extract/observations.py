@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.extract.context import Context, Governing, sentence_period
+from generator.extract.context import Context, Governing, as_of_the_end, sentence_period
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
@@ -19,20 +19,23 @@ from generator.topics import topic_of
 
 def observations(
     passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer
-) -> tuple[list[Observation], list[PassedOver]]:
-    """Return the observations of one sentence and the numbers passed over, in order."""
+) -> tuple[list[Observation], list[PassedOver], str]:
+    """Return the observations of one sentence, the numbers passed over, and what it spoke of."""
     text = passage.sentence.text
     if not any(character.isdigit() or character in "一二三四五六七八九十百千万亿两" for character in text):
-        return [], []
+        return [], [], context.topic
     words = words_of(text)
     quantities, passed = find(
         text, [(time.start, time.end) for time in times], frozenset((word.start, word.end) for word in words)
     )
-    named = name_all(text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words)
-    return [
+    named = name_all(
+        text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words, context.topic
+    )
+    found = [
         _observation(passage, quantity, name, times, context, gazetteer)
         for quantity, name in zip(quantities, named, strict=True)
-    ], passed
+    ]
+    return found, passed, named[0].owner if named else context.topic
 
 
 def _observation(
@@ -46,6 +49,9 @@ def _observation(
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
     period = sentence_period(sentence, list(times), quantity.start, context)
+    if name.measure is Measure.LEVEL:
+        boundary = max(sentence.text.rfind(mark, 0, quantity.start) for mark in "，,；;。：:")
+        period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.start], context)
     verdict = clause_status(
         sentence.text,
         quantity.start,

@@ -90,6 +90,8 @@ def _opening(words: Sequence[Word]) -> str:
     """Return the noun phrase that a clause begins with; empty when it begins with a verb."""
     phrase: list[Word] = []
     for word in words:
+        if word.tag in {"m", "x"} and not phrase and word.text not in "“《":
+            continue  # the number of a list item
         if word.tag in {"v", "d", "p", "c", "m"} and not (phrase and phrase[0].text in "“《"):
             break
         phrase.append(word)

@@ -23,6 +23,7 @@ _THIS_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d)年(?!第|版)")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
+_OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"去年|过去一年|上一年|上年|回顾")
 _ESTIMATED = re.compile(r"[^。；]{0,24}?预计")
@@ -46,6 +47,9 @@ def publication(articles: Sequence[Article]) -> Publication:
     if dateline:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
+    outline = _OUTLINE.search(headlines)
+    if outline and (plan := find(f"十{outline[1][-1]}五", Clock(None))[0].edtf):
+        return Publication(plan[:4], outline[0])
     turning = _THIS_YEAR.search(whole)
     if turning and turning[1]:
         plan = find(f"{turning[1]}五", Clock(None))[0].edtf
@@ -58,12 +62,15 @@ def _from_years(whole: str) -> Publication:
     """Weigh the years named: those reported on, those to come, and 去年."""
     reported: dict[int, str] = {}
     coming: dict[int, str] = {}
+    targets = {int(year) for year in re.findall(r"[到至](20\d\d)年", whole)}
     for match in _YEAR.finditer(whole):
         year = int(match[1])
         scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
         ahead = whole[match.end() : match.end() + 40].split("。", maxsplit=1)[0]
         target = whole[match.start() - 1 : match.start()] == "到"
         if not scene or target or not re.match(r"[，,度末底初上下]|[全一-龥\d]", ahead or "，"):
+            continue
+        if year in targets:
             continue
         words = (match[0] + ahead[:12]).replace("\n", " ")
         if _ESTIMATED.match(ahead) or _COMING.match(ahead):
@@ -81,8 +88,10 @@ def _from_years(whole: str) -> Publication:
         return Publication(str(first_coming), f"“{coming[first_coming]}”是对这一年的预计或打算")
     if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
         return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
-    if last is not None:
-        return Publication(str(last), f"最晚说到“{reported[last]}”")
+    if last is not None and re.match(
+        r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)", reported[last]
+    ):
+        return Publication(str(last), f"“{reported[last]}”说的是年中")
     return Publication(None, "文中没有可以推定年份的话")
 
 

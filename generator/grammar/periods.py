@@ -20,6 +20,7 @@ _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
 _BASE = re.compile(f"(?:{alternatives(_WORDS['base_before'])})$")
+_FOUNDED = re.compile(r"(?:始建|建|成立|创建|创办|创立|诞生|发源|落成)于$")
 _PAST = any_of(_WORDS["past_spans"])
 _FUTURE = any_of(_WORDS["future_spans"])
 
@@ -44,7 +45,7 @@ TIME = re.compile(
   | (?P<plan>[“"「]?(?P<ordinal>十[一二三四五六七八九]|[十九八七])五[”"」]?(?!普法)(?P<phase>{_PHASES})?)
   | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
   | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
-  | (?P<vague>{alternatives(_WORDS["vague_spans"])})                                     # 近年来
+  | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
   | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年
   | (?P<now>{_NOW})                                                                      # 截至目前
   | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
@@ -109,6 +110,8 @@ def find(text: str, clock: Clock) -> list[Time]:
 def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
     behind = text[match.end() : match.end() + 2]
+    if re.match(r"的[\d.]+倍", text[match.end() :]) or _FOUNDED.search(text[: match.start()]):
+        return True
     if behind == "同期" or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
         return True
     if not _BASE.search(text[: match.start()]) or re.match(r"的[\d.]", behind):

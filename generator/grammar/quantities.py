@@ -40,6 +40,8 @@ class Quantity:
     value: Decimal
     unit: str
     bound: Bound
+    opens_range: bool = False
+    """Whether it is the lower end of a range: 5%—6%."""
 
     @property
     def counts(self) -> bool:
@@ -84,7 +86,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     unit = REPORTED_AS.get(unit, unit)
     if match["range"]:  # 5%—6%: at least the one, at most the other
         dash = re.compile(r"[-—–~～至到\s]*").match(text, end)
-        return Quantity(start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST)
+        return Quantity(
+            start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
+        )
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
     outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else Bound.EXACT
     before = BOUND_BEFORE.search(text[:start].rstrip())
