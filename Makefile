@@ -1,6 +1,7 @@
 # make site      build the website into site/ (does nothing when nothing changed)
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
+# make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
 # make clean     remove everything that can be made again; make distclean the environment too
 #
@@ -17,7 +18,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --re
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 export CHROMIUM
 
-.PHONY: site test lint types tests browser serve lock clean distclean
+.PHONY: site test lint types tests browser serve screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
@@ -40,6 +41,9 @@ tests: $(VENV)/dev.installed browser
 
 browser: $(VENV)/dev.installed
 	@$(RUN) tests/browser_setup.py
+
+screenshot: site browser
+	@$(RUN) tests/screenshot.py
 
 # The environment. The files named *.installed are younger than the locks they were installed from.
 
