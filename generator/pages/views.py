@@ -173,7 +173,7 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         Section(
             section.topic.name,
             topic_anchor(section.topic),
-            Link(page.to(addresses.topic_page(section.topic.slug)), "各区对照"),
+            Link(page.to(addresses.topic_page(section.topic.slug)), "本主题各区对照"),
             tuple(page.fact(fact) for fact in section.facts),
         )
         for section in place.topics
