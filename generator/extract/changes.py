@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.extract.clauses import growth_of, join, strip_leading, strip_linking
-from generator.extract.naming import OWNED, Named, Situation
+from generator.extract.clauses import OWNED, growth_of, join, strip_leading, strip_linking
+from generator.extract.naming import Named, Situation
 from generator.extract.phrases import shorten
 from generator.grammar.units import RATIO_UNITS
 from generator.records import Measure

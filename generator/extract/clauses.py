@@ -19,11 +19,13 @@ _WORDS = load("words")
 LINKING = frozenset(_WORDS["linking"])
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
+_JOINTS = frozenset("、,，的和与及 ")
 INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
 COLLECTIVE = frozenset(_WORDS["collective"])
 _NOMINAL = frozenset(_WORDS["nominal"])
 _PREDICATE_TAGS = frozenset({"d", "v", "p", "f", "c", "zg", "u", "uj"})
+OWNED = frozenset(_WORDS["owned_exactly"])
 MODAL = frozenset(_WORDS["modal"])
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
@@ -114,7 +116,12 @@ def overlaps(word: Word, spans: Sequence[Span]) -> bool:
 
 def join(words: Sequence[Word]) -> str:
     """Return the words as text, without marks that the cutting left open."""
-    phrase = "".join(word.text for word in words).strip("、,，的和与及 \u3000·—-")
+    kept = list(words)
+    while kept and kept[-1].text in _JOINTS:
+        kept.pop()
+    while kept and kept[0].text in _JOINTS:
+        kept.pop(0)
+    phrase = "".join(word.text for word in kept).strip("、,， \u3000·—-")
     phrase = re.sub(r"(?<=[率额量值数度])达$", "", phrase)
     for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
         if phrase.count(opening) != phrase.count(closing):
@@ -142,7 +149,8 @@ def strip_linking(words: Sequence[Word]) -> list[Word]:
 def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     """Drop adverbs, conjunctions and the subject district at the head of a phrase."""
     kept = list(words)
-    modal = max((place for place, word in enumerate(kept[:-1]) if word.text in MODAL), default=-1)
+    modals = [place for place, word in enumerate(kept[:-1]) if _is_modal(word, kept[place + 1])]
+    modal = max(modals, default=-1)
     if modal >= 0:  # 街道打算再建: who intends it is no part of what is measured, but what it is about is
         who = [
             word
@@ -161,6 +169,11 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
     return kept
+
+
+def _is_modal(word: Word, following: Word) -> bool:
+    """Whether a word only says that something is intended; 计划总投资 is the name of a measure."""
+    return word.text in MODAL and following.text not in OWNED
 
 
 def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
@@ -185,7 +198,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
         return sign, kept
     if kept and kept[-1].text == "同比":
         return 1, kept[:-1]
-    head = [word for word in left if word.text not in LEADING and word.tag not in {"d", "p", "x"}]
+    head = [word for word in left if word.text not in LEADING | MODAL and word.tag not in {"d", "p", "x"}]
     if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"} and head[1].text not in {"到", "至", "为"}:
         return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
     if unit == "百分点":

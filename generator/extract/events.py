@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.extract.context import Context, adverbial, carried_period
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
+from generator.extract.publication import is_past
 from generator.extract.status import clause_status
 from generator.grammar.periods import Reach, Time
 from generator.lexicon import alternatives, load
@@ -20,7 +21,9 @@ _WEAK = re.compile(alternatives(_WORDS["weak"]))
 _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
+_STANDING = re.compile("共有|现有|已有|占全")
 _REPEATING = frozenset(_WORDS["repeating_times"])
+_WORKS = tuple(load("words")["works"])
 _PART = re.compile(r"[^；;。！!？?]+")
 TITLE_LENGTH = 40
 
@@ -33,6 +36,8 @@ class _Happening:
     end: int
     date: str
     rule: str
+    time_start: int = -1
+    """Where its own time stands; -1 when only the context dates it."""
 
 
 def events(passage: Passage, times: Sequence[Time], context: Context, gazetteer: Gazetteer) -> list[Event]:
@@ -51,9 +56,18 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         inside = [time for time in own if part.start() <= time.start < part.end()]
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
-            yield from _dated(text[time.start : stop].rstrip("，, "), time)
+            for found in _dated(text[time.start : stop].rstrip("，, "), time):
+                yield replace(found, start=_with_subject(text, found.start))
         if not own and not vague:
             yield from _undated(part, passage, context)
+
+
+def _with_subject(text: str, start: int) -> int:
+    """Return where a happening begins, its subject taken in: 安埠商圈项目,|2011年列入…."""
+    before = re.search(r"(?:^|[。；;，,])([^，,。；;]{2,16})[，,]$", text[:start])
+    if before and before[1].endswith(_WORKS) and not _STRONG.search(before[1]):
+        return before.start(1)
+    return start
 
 
 def _dates_an_event(text: str, time: Time) -> bool:
@@ -69,17 +83,19 @@ def _dated(span: str, time: Time) -> Iterator[_Happening]:
     weak = (
         _WEAK.search(span) and time.reach is not Reach.NOW and not long_span and not _STATISTIC.search(span)
     )
+    if time.reach is Reach.NOW and _STANDING.search(span):
+        return
     if (strong or weak) and len(span) > 8:
         rule = strong[0] if strong else "a verb of work with a time of its own"
-        yield _Happening(time.start, time.start + len(span), time.edtf or "", rule)
+        yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
 
 
 def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterator[_Happening]:
     """Yield deeds whose date only the paragraph or the article gives: one year, not the years of a plan."""
     governing = carried_period(passage.sentence, context)
-    if not governing.edtf or "/" in governing.edtf or governing.reason.startswith("the year of publication"):
-        return
-    for clause in re.finditer(r"[^，,、；;]{8,}", part[0]):
+    if not governing.edtf or "/" in governing.edtf or not is_past(governing.edtf, context.publication.date):
+        return  # of this year's deeds without a date, a text tells rather what it will do
+    for clause in re.finditer(r"[^，,；;]{8,}", part[0]):
         deed = _deed(clause[0])
         if deed and not _NOT_AN_EVENT.search(clause[0]):
             start = part.start() + clause.start()
@@ -96,6 +112,20 @@ def _deed(clause: str) -> str | None:
     return None
 
 
+def _title(words: str, opening: Sequence[str]) -> str:
+    """Return the clause that tells the deed, without the time before it, at most ``TITLE_LENGTH`` long."""
+    for time in opening:
+        before, said, after = words.partition(time)
+        words = (before + after.lstrip("，, 期间度")) if said else words
+    clauses = [clause for clause in re.split(r"[，,]", words) if len(clause) >= 4] or [words]
+    telling = next((clause for clause in clauses if _deed(clause)), None)
+    telling = telling or next((clause for clause in clauses if _WEAK.search(clause)), clauses[0])
+    if telling != clauses[0] and clauses[0].endswith(_WORKS) and len(clauses[0]) <= 16:
+        telling = clauses[0].removeprefix("其中") + telling  # 安埠商圈项目,列入市棚改计划
+    telling = telling.strip("，, 、")
+    return telling if len(telling) <= TITLE_LENGTH else telling[: TITLE_LENGTH - 1] + "…"
+
+
 def _event(
     passage: Passage, found: _Happening, context: Context, times: Sequence[Time], gazetteer: Gazetteer
 ) -> Event:
@@ -105,10 +135,10 @@ def _event(
     verdict = clause_status(text, found.end, found.date, context, times)
     default = (context.district, context.district_reason)
     district, district_reason = district_at(passage.sentence, found.end, default, gazetteer)
-    words = text[found.start : found.end]
-    title = re.sub(r"^[^，,]{0,14}?(?:年|月|日|期间|以来|目前|近日)[，,]", "", words).strip("，, ")
-    if len(title) > TITLE_LENGTH:
-        title = title[: TITLE_LENGTH - 1] + "…"
+    title = _title(
+        text[found.start : found.end],
+        [text[time.start : time.end] for time in times if time.start == found.time_start],
+    )
     return Event(
         id=record_id("event", quote, start - quote_start),
         source=passage.source,

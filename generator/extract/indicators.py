@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from generator.extract.changes import distance, growth, growth_listed, growth_of_another, share
 from generator.extract.clauses import (
+    OWNED,
     Clause,
     Span,
     clause_of,
@@ -22,7 +23,7 @@ from generator.extract.clauses import (
     strip_leading,
     strip_linking,
 )
-from generator.extract.naming import COUNTABLE, OWNED, OWNED_BEGINNING, Named, Situation, is_attribute
+from generator.extract.naming import COUNTABLE, OWNED_BEGINNING, Named, Situation, is_attribute
 from generator.extract.phrases import is_verb, shorten, subject_before, verb_and_object
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
@@ -217,6 +218,8 @@ def words_before(at: Situation) -> Named | None:
         return Named(
             indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
         )
+    if phrase in {"原有", "原"} and at.quantity.unit in {"平方米", "公顷", "亩"}:
+        phrase = "原有面积"
     if needs_owner and owner and owner not in phrase and phrase not in owner:
         return Named(
             indicator=owner + phrase,

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.extract.clauses import Clause, join
+from generator.extract.clauses import OWNED, Clause, join
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
 from generator.lexicon import alternatives, load
 from generator.records import Measure
 
 _WORDS = load("words")
-OWNED = frozenset(_WORDS["owned_exactly"])
 OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 COUNTABLE = frozenset(_WORDS["countable"])
 _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])

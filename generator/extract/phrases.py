@@ -61,7 +61,10 @@ def verb_and_object(left: Sequence[Word]) -> tuple[str, str]:
     """Return the verb of a phrase and what it acts on; without a verb, the whole phrase as object."""
     for place, word in enumerate(left):
         if is_verb(word) or (word.tag == "v" and not place):
-            return word.text, join(left[place + 1 :])
+            verbs = list(takewhile(lambda each: each.tag == "v", left[place:]))  # 开工建设|省市重点项目
+            if len(verbs) == len(left[place:]):
+                verbs = verbs[:1]
+            return join(verbs), join(left[place + len(verbs) :])
     return "", join(left)
 
 
