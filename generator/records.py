@@ -166,7 +166,7 @@ def record_id(kind: str, quote: str, place: int, extra: str = "") -> str:
     article's ids. ``extra`` tells apart two records of one kind at one place.
 
     >>> record_id("observation", "完成投资46.2亿元。", 4)
-    'o-13a5e35b5e'
+    'o-6bb8e2147a'
     """
     digest = hashlib.sha256(f"{kind}\0{quote}\0{place}\0{extra}".encode()).hexdigest()
     return f"{kind[0]}-{digest[:10]}"
