@@ -8,7 +8,6 @@
 # Needs Python 3.11 or newer and git; everything else is installed into .venv/, as pinned by hash.
 # Another Python: make site PYTHON=/path/to/python3.12. Another browser: make test CHROMIUM=/path.
 
-MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 VENV := .venv
 RUN := $(VENV)/bin/python
