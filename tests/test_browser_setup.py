@@ -31,7 +31,7 @@ def test_a_browser_asked_for_that_cannot_start_is_an_error(
     if code is not None:
         _program(program, code)
     monkeypatch.setenv("CHROMIUM", str(program))
-    with pytest.raises(SystemExit, match="CHROMIUM=.*cannot be started"):
+    with pytest.raises(SystemExit, match=r"CHROMIUM=.*cannot be started"):
         browser_setup.find()
 
 
