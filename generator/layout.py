@@ -28,6 +28,11 @@ from generator.lines import (
 )
 from generator.seeds import Seed
 
+LONGEST_SENTENCE = 800
+"""Characters; what runs on without a full stop is cut at a comma, so that cost stays with the length."""
+REMEMBERED = 200
+"""Paragraphs within which a second printing of the same text is looked for."""
+
 
 def _opens_article(
     group: list[Line], body: list[Line], place_names: re.Pattern[str], *, opened: bool
@@ -115,7 +120,7 @@ def _title(draft: _Draft) -> str:
 
 def _printed_before(text: str, seen: list[str]) -> bool:
     """Whether a paragraph repeats the end of an earlier one, as when a column is recognised twice."""
-    return len(text) >= 12 and any(text in earlier for earlier in seen)
+    return len(text) >= 12 and any(text in earlier for earlier in seen[-REMEMBERED:])
 
 
 def _paragraphs(draft: _Draft) -> Iterator[list[Line]]:
@@ -159,11 +164,16 @@ def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of sentences: to the full stop, closing quotes and brackets included."""
     start = 0
-    for match in re.finditer(r"[。！？!?…]+[”’」』）)\]】》]*", text):
-        yield start, match.end()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    ends = [match.end() for match in re.finditer(r"[。！？!?…]+[”’」』）)\]】》]*", text)]
+    for end in [*ends, len(text)]:
+        while end - start > LONGEST_SENTENCE:
+            stop = start + LONGEST_SENTENCE
+            cut = max(text.rfind(mark, start, stop) for mark in "；;，,、 ") + 1
+            yield start, cut if cut > start else stop
+            start = cut if cut > start else stop
+        if start < end:
+            yield start, end
+            start = end
 
 
 def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentence]:

@@ -5,6 +5,8 @@ Reading is a pure function of the seed's text and the region; other seeds never 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -36,9 +38,20 @@ def read(seed: Seed, region: Region) -> Reading:
     gazetteer = _gazetteer(region)
     articles = lay_out(seed, tuple(name for area in region.districts for name in area.names))
     published = publication(articles)
-    return Reading(
-        seed, tuple(_read_article(seed, article, published, region, gazetteer) for article in articles)
-    )
+    readings = [_read_article(seed, article, published, region, gazetteer) for article in articles]
+    return Reading(seed, tuple(_told_apart(readings)))
+
+
+def _told_apart(readings: list[ArticleReading]) -> Iterator[ArticleReading]:
+    """Give the records of a sentence that the page prints again ids of their own: they are anchors on one page."""
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        records: list[Record] = []
+        for record in reading.records:
+            seen[record.id] += 1
+            times = seen[record.id]
+            records.append(record if times == 1 else replace(record, id=f"{record.id}-{times}"))
+        yield replace(reading, records=tuple(records))
 
 
 def _read_article(

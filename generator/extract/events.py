@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.extract.context import Context, adverbial, carried_period
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
-from generator.extract.publication import is_past
+from generator.extract.publication import is_past, lies_ahead
 from generator.extract.status import clause_status
 from generator.grammar.periods import Reach, Time
 from generator.lexicon import alternatives, load
@@ -56,7 +56,7 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         inside = [time for time in own if part.start() <= time.start < part.end()]
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
-            for found in _dated(text[time.start : stop].rstrip("，, "), time):
+            for found in _dated(text[time.start : stop].rstrip("，, "), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start))
         if not own and not vague:
             yield from _undated(part, passage, context)
@@ -76,10 +76,11 @@ def _dates_an_event(text: str, time: Time) -> bool:
     return adverbial(text, time)
 
 
-def _dated(span: str, time: Time) -> Iterator[_Happening]:
+def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]:
     """Yield what a time and the words behind it tell: a deed, or work that is more than a figure."""
     strong = _STRONG.search(span)
-    long_span = "/" in (time.edtf or "") and not re.search(r"\d", span[time.end - time.start :])
+    review = "/" in (time.edtf or "") and not lies_ahead(time.edtf, published)
+    long_span = review and not re.search(r"\d", span[time.end - time.start :])
     weak = (
         _WEAK.search(span) and time.reach is not Reach.NOW and not long_span and not _STATISTIC.search(span)
     )

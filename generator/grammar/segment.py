@@ -7,6 +7,7 @@ dictionary gives a word is enough to tell verbs from nouns in this register.
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,9 +43,23 @@ def _classes() -> dict[str, str]:
     return classes
 
 
+def _cache_folder() -> str | None:
+    """Return a folder of the user's own for jieba's parsed dictionary, None (jieba's choice) without one.
+
+    jieba unmarshals that file, so it must not lie where others can write.
+    """
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "district-facts"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder)
+
+
 @cache
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = _cache_folder()
     tokenizer.initialize()
     for name, _ in divisions().values():
         tokenizer.add_word(name)
