@@ -43,7 +43,7 @@ def read(seed: Seed, region: Region) -> Reading:
 
 
 def _told_apart(readings: list[ArticleReading]) -> Iterator[ArticleReading]:
-    """Give the records of a sentence that the page prints again ids of their own: they are anchors on one page."""
+    """Give a sentence that the page prints again ids of its own: they are anchors on one page."""
     seen: Counter[str] = Counter()
     for reading in readings:
         records: list[Record] = []
