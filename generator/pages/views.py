@@ -57,6 +57,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class InnerArea:
+    """An extra area (新区, 开发区) on the page of the district it is listed under: its essentials."""
+
+    card: Card
+    anchor: str
+    timeline: tuple[EventItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DistrictView:
     """Everything a district's page shows."""
 
@@ -72,6 +81,7 @@ class DistrictView:
     plans: tuple[FactRow, ...]
     people: tuple[PersonRow, ...]
     articles: tuple[ArticleItem, ...]
+    inner: tuple[InnerArea, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +208,21 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         plans=tuple(rows[fact] for fact in place.plans),
         people=tuple(page.person(sighting) for sighting in place.people),
         articles=tuple(article_item(page, article) for article in place.articles),
+        inner=_inner_areas(page, area),
+    )
+
+
+def _inner_areas(page: Page, area: Area) -> tuple[InnerArea, ...]:
+    """Return the extra areas that the configuration lists under ``area``, with their essentials."""
+    aside = page.aside()
+    return tuple(
+        InnerArea(
+            card=card(page, place, place.area, 2 * _FIGURES_A_ROW),
+            anchor=place_anchor(place.area),
+            timeline=tuple(aside.event(event, with_place=True) for event in place.events),
+        )
+        for place in page.catalogue.places
+        if place.area and place.area.parent == area.name
     )
 
 
