@@ -1,0 +1,56 @@
+"""Times: what a sentence says of when, written in EDTF."""
+
+from __future__ import annotations
+
+import pytest
+from reader_examples import Case, cases
+
+from generator.grammar.periods import Clock, Reach, find
+from generator.grammar.simplified import simplify
+
+
+@pytest.mark.parametrize("case", cases("periods"))
+def test_times_of_a_text(case: Case) -> None:
+    """The times that say when are found in order; bases of comparison and names are not among them."""
+    found = find(simplify(case["text"]), Clock(case["published"]))
+    got = [time.edtf for time in found if time.reach is not Reach.BASE]
+    wanted: list[str | None] = case["times"]
+    assert len(got) == len(wanted), got
+    for edtf, accepted in zip(got, wanted, strict=True):
+        assert edtf == accepted if accepted is None else edtf in accepted.split(" | "), got
+
+
+@pytest.mark.parametrize(
+    ("text", "reach"),
+    [
+        ("2023年,南岗区", Reach.ERA),
+        ("“十三五”期间", Reach.ERA),
+        ("截至目前,全区", Reach.NOW),
+        ("3月15日,区里", Reach.POINT),
+        ("较“十二五”期末增长", Reach.BASE),
+        ("同比2022年增长", Reach.BASE),
+    ],
+)
+def test_reach_of_a_time(text: str, reach: Reach) -> None:
+    """A year may govern what follows, a day only its sentence, a base of comparison nothing."""
+    assert [time.reach for time in find(text, Clock("2024"))] == [reach]
+
+
+def test_five_years_look_back_on_the_plan_last_spoken_of() -> None:
+    """五年来 under a five-year plan means its years; without one, the five before publication."""
+    assert [time.edtf for time in find("五年来,新增绿地", Clock("2020", span="2016/2020"))] == ["2016/2020"]
+    assert [time.edtf for time in find("五年来,新增绿地", Clock("2021"))] == ["2016/2020"]
+
+
+@pytest.mark.xfail(strict=True, reason="a bare month takes the year of publication")
+def test_a_bare_month_belongs_to_the_year_spoken_of() -> None:
+    """A month without a year takes the year named before it, not the year of publication."""
+    times = find("2019年2月挂牌，10月启用", Clock("2024"))
+    assert [time.edtf for time in times] == ["2019-02", "2019-10"]
+
+
+def test_a_time_points_at_its_words() -> None:
+    """Offsets of a time take in its words and no more."""
+    text = "自2019年2月成立以来"
+    [time] = find(text, Clock("2024"))
+    assert text[time.start : time.end] == "2019年2月"
