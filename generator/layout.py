@@ -78,7 +78,7 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
                 drafts[-1].lines += group
                 drafts[-1].title = group[:-1] if len(group) > 2 else group
             else:
-                drafts.append(_Draft(list(group), group))
+                drafts.append(_Draft(list(group), _headline(group)))
         elif group and drafts:
             drafts[-1].lines += group
             top = min((line.level for line in drafts[-1].title if line.level), default=0)
@@ -97,6 +97,12 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
             stop += 1
         index = stop
     return drafts
+
+
+def _headline(group: list[Line]) -> list[Line]:
+    """Return the lines of a headline group up to the first numbered heading: that opens a section."""
+    numbered = [place for place, line in enumerate(group) if place and SECTION_NUMBER.match(line.text)]
+    return group[: numbered[0]] if numbered else group
 
 
 def _has_headline(draft: _Draft) -> bool:
@@ -196,6 +202,8 @@ def lay_out(seed: Seed, places: tuple[str, ...]) -> tuple[Article, ...]:
     ``places`` are the names of districts: an article says early where it is, a section does not.
     """
     lines = lines_of(seed.text)
+    if not lines:
+        return ()
     place_names = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or r"(?!)")
     classify(lines, place_names)
     seen: list[str] = []

@@ -91,7 +91,12 @@ def adverbial(text: str, time: Time) -> bool:
     return (
         not before
         or before[-1] in "，,；;。：:、)）」”“—"
-        or bool(re.search(r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到)$", before))
+        or bool(
+            re.search(
+                r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|确保|拟|将|有望)$",
+                before,
+            )
+        )
     )
 
 

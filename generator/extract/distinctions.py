@@ -162,7 +162,8 @@ def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Ga
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
     holder = re.match(
-        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|被|入选|跻身|率先|素有|有)", before
+        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|获批|获|被|入选|入围|跻身|率先|素有|荣膺|当选|斩获|喜获|上榜|摘得|有)",
+        before,
     )
     return Distinction(
         id=record_id("distinction", quote, start - quote_start, item.title),

@@ -31,11 +31,31 @@ def observations(
     named = name_all(
         text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words, context.topic
     )
+    each_its_own = respectively(text, times, quantities)
     found = [
-        _observation(passage, quantity, name, times, context, gazetteer)
-        for quantity, name in zip(quantities, named, strict=True)
+        _observation(passage, quantity, name, each_its_own.get(place) or times, context, gazetteer)
+        for place, (quantity, name) in enumerate(zip(quantities, named, strict=True))
     ]
     return found, passed, named[0].owner if named else context.topic
+
+
+def respectively(
+    text: str, times: Sequence[Time], quantities: Sequence[Quantity]
+) -> dict[int, Sequence[Time]]:
+    """Return the time of each quantity where 分别 gives one to each: 2021年、2022年分别完成20亿元、25亿元."""
+    marker = text.find("分别")
+    listed: list[Time] = []
+    for time in times:
+        if time.end <= marker and (
+            not listed or text[listed[-1].end : time.start].strip("、，,和与及") == ""
+        ):
+            listed.append(time)
+    behind = [place for place, quantity in enumerate(quantities) if quantity.start > marker]
+    run = behind[: len(listed)]
+    if marker < 0 or len(listed) < 2 or len(run) != len(listed):
+        return {}
+    same_unit = len({quantities[place].unit for place in run}) == 1
+    return {place: [time] for place, time in zip(run, listed, strict=True)} if same_unit else {}
 
 
 def _observation(

@@ -6,6 +6,7 @@ import re
 
 from generator.extract.context import Context
 from generator.extract.passage import Passage
+from generator.grammar.segment import is_word
 from generator.lexicon import alternatives, load
 from generator.records import Person, record_id
 
@@ -18,7 +19,7 @@ _STOP = f"[{re.escape(_WORDS['behind_name'])}]"
 _ROLE = rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*"
 _BEHIND_ROLE = re.compile(
     rf"{_ROLE}\s?(?:\([^)]{{0,8}}\))?"
-    rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥]{{2}}(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
+    rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问])(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
 )
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
 _ROLE_START = re.compile(
@@ -37,6 +38,8 @@ def people(passage: Passage, context: Context) -> list[Person]:
     for pattern in (_BEFORE_ROLE, _BEHIND_ROLE):
         for match in pattern.finditer(text):
             name, role = match["name"], _role(text[match.start("role") : match.end()], match["name"])
+            if pattern is _BEFORE_ROLE and is_word(name):
+                continue
             if name in taken or _is_word(name) or any(word in role for word in _WORDS["not_public"]):
                 continue
             taken.add(name)

@@ -22,6 +22,7 @@ _THIS_YEAR = re.compile(
     r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年"
 )
 _YEAR = re.compile(r"(20\d\d)年(?!第|版)")
+_TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
@@ -48,11 +49,11 @@ def publication(articles: Sequence[Article]) -> Publication:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
     outline = _OUTLINE.search(headlines)
-    if outline and (plan := find(f"十{outline[1][-1]}五", Clock(None))[0].edtf):
+    if outline and (plan := find(f"“{outline[1]}五”", Clock(None))[0].edtf):
         return Publication(plan[:4], outline[0])
     turning = _THIS_YEAR.search(whole)
     if turning and turning[1]:
-        plan = find(f"{turning[1]}五", Clock(None))[0].edtf
+        plan = find(f"“{turning[1]}五”", Clock(None))[0].edtf
         if plan:
             return Publication(plan[5:9] if turning[2] == "收官" else plan[:4], turning[0][-40:])
     return _from_years(whole)
@@ -62,7 +63,7 @@ def _from_years(whole: str) -> Publication:
     """Weigh the years named: those reported on, those to come, and 去年."""
     reported: dict[int, str] = {}
     coming: dict[int, str] = {}
-    targets = {int(year) for year in re.findall(r"[到至](20\d\d)年", whole)}
+    targets = {int(year) for year in _TARGET.findall(whole)}
     for match in _YEAR.finditer(whole):
         year = int(match[1])
         scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
@@ -106,5 +107,6 @@ def lies_ahead(period: str | None, published: str | None) -> bool:
     """Whether a period begins after the year of publication, or leads from it into the years to come."""
     if not period or not published or not period[:4].isdigit():
         return False
-    first, last, year = int(period[:4]), int(period.split("/")[-1][:4]), int(published[:4])
-    return first > year or first == year < last
+    first, last = period.split("/")[0], period.split("/")[-1]
+    known = min(len(first), len(published))
+    return first[:known] > published[:known] or (first[:4] == published[:4] and last[:4] > published[:4])

@@ -129,6 +129,8 @@ def _without_unit(number: Candidate) -> str | None:
         return None
     if _NAME_AFTER.match(number.after):
         return "name"
+    if number.match["multiplier"] and BOUND_BEFORE.search(number.text[: number.start]):
+        return None if not re.match(r"[一-龥A-Za-z\d]", number.after) else "no known unit"
     is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
     if is_value and not re.match(r"[一-龥A-Za-z\d]", number.after):
         return None
@@ -136,8 +138,13 @@ def _without_unit(number: Candidate) -> str | None:
 
 
 def _numbered_part(number: Candidate) -> str | None:
-    """3期工程."""
-    return "name" if number.unit in {"期", "段"} and number.after.startswith(("工程", "项目")) else None
+    """3期工程, 2栋1单元501室."""
+    if number.unit in {"期", "段"} and number.after.startswith(("工程", "项目")):
+        return "name"
+    address = number.unit in {"栋", "单元", "幢", "座", "层"} and re.match(
+        r"[\d一二三四五六七八九十]", number.after
+    )
+    return "name" if address else None
 
 
 def _time(number: Candidate) -> str | None:
@@ -146,7 +153,7 @@ def _time(number: Candidate) -> str | None:
         return None
     if number.spelled:
         return "date"
-    if number.unit == "年" and arabic(number.match["arabic"]) >= 1000:
+    if number.unit == "年" and (arabic(number.match["arabic"]) >= 1000 or number.after.startswith("代")):
         return "date"
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
         r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
@@ -198,10 +205,17 @@ def _slogan(number: Candidate) -> str | None:
     """四项举措, 两个提示: a small numeral before a point of a programme."""
     if number.unit not in COUNT_UNITS or not _is_small(number):
         return None
+    if number.unit == "位" and re.search(r"[前后末]$", number.before):
+        return "ordinal"
     if _ABSTRACT.match(number.after) or re.match(r"[“‘]|[一-龥]{0,2}[化性]", number.after):
         return "slogan"
     in_series = _SLOGAN_BEFORE.search(number.text[max(0, number.start - 10) : number.start])
     return "slogan" if in_series else None
+
+
+def _point_of_a_programme(number: Candidate) -> str | None:
+    """3个方面: counted in digits, and still no thing."""
+    return "slogan" if number.after.startswith(("方面", "环节", "维度", "层面", "着力点")) else None
 
 
 def _is_small(number: Candidate) -> bool:
@@ -216,6 +230,7 @@ _ARABIC_TESTS: tuple[_Test, ...] = (
     _beside_latin,
     _without_unit,
     _numbered_part,
+    _point_of_a_programme,
     _time,
     _capacity,
     _threshold,

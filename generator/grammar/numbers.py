@@ -57,7 +57,8 @@ def _digit_by_digit(text: str) -> int:
 
 
 def _positional(text: str) -> int | None:
-    total, section, digit, last = 0, 0, None, 0
+    """Read 三亿五千万: 万 and 亿 each scale what stands before them since the last 亿."""
+    hundreds_of_millions, myriads, section, digit, last = 0, 0, 0, None, 0
     for character in text:
         if character in DIGITS:
             if digit not in (None, 0):
@@ -71,13 +72,16 @@ def _positional(text: str) -> int | None:
             digit, last = None, step
         else:
             section += digit or 0
-            if not section and not total:
-                section = 1
-            total = (total + section) * MYRIADS[character]
+            if character == "万":
+                myriads += (section or (0 if myriads else 1)) * 10**4
+            else:
+                before = myriads + section
+                hundreds_of_millions = (hundreds_of_millions + (before or 1)) * 10**8
+                myriads = 0
             section, digit, last = 0, None, MYRIADS[character]
     if digit and last >= 100 and text[-2] in TENS | MYRIADS:
-        return total + section + digit * last // 10  # 一万二: the last digit counts the next place
-    return total + section + (digit or 0)
+        section, digit = section + digit * last // 10, 0  # 一万二: the last digit counts the next place
+    return hundreds_of_millions + myriads + section + (digit or 0)
 
 
 def multiplier(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.grammar.numbers import chinese
@@ -16,6 +17,9 @@ from generator.lexicon import alternatives, any_of, load
 
 _WORDS = load("periods")
 _YEAR_WORDS: dict[str, int | None] = _WORDS["year_words"]
+_DAY_WORDS: dict[str, int] = _WORDS["day_words"]
+_MONTH_WORDS: dict[str, int] = _WORDS["month_words"]
+_AFTER_SPOKEN = frozenset(_WORDS["after_spoken"])
 _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
@@ -24,10 +28,12 @@ _FOUNDED = re.compile(r"(?:始建|建|成立|创建|创办|创立|诞生|发源|
 _PAST = any_of(_WORDS["past_spans"])
 _FUTURE = any_of(_WORDS["future_spans"])
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零九八][〇零一二三四五六七八九]{2})"
 _TO = r"[-—–~～至到]+"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_PLAN_ORDINAL = "十[一二三四五六七八九]|[十九八七]"
 _PHASES = "期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年"
 
 
@@ -41,12 +47,16 @@ def _within_year(kind: str) -> str:
 TIME = re.compile(
     rf"""
     (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
-  | (?P<date>(?P<year>{_YEAR})年度?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
-  | (?P<plan>[“"「]?(?P<ordinal>十[一二三四五六七八九]|[十九八七])五[”"」]?(?!普法)(?P<phase>{_PHASES})?)
+  | (?P<date>(?P<year>{_YEAR})\s?年度?\s?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
+  | (?P<plan>(?:(?<![{_NUMERALS}\d])(?P<ordinal>{_PLAN_ORDINAL})五(?=规划|计划|时|{_PHASES})   # 十四五规划
+        |[“"「](?P<quoted>{_PLAN_ORDINAL}|[一二三四五六])五[”"」](?!普法)                         # “十三五”
+        |第(?P<spelled>{_PLAN_ORDINAL})个五年(?=规划|计划|时期))(?:规划|计划)?(?P<phase>{_PHASES})?)
+  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年
   | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
   | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
   | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
-  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年
+  | (?P<day_word>{alternatives(_DAY_WORDS)})                                             # 昨日
+  | (?P<month_word>{alternatives(_MONTH_WORDS)})                                         # 上月
   | (?P<now>{_NOW})                                                                      # 截至目前
   | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
   | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
@@ -101,10 +111,30 @@ def find(text: str, clock: Clock) -> list[Time]:
         edtf, reach = _resolve(match, clock, spoken)
         if _only_compared_with(text, match):
             reach = Reach.BASE
-        if edtf and re.fullmatch(r"\d{4}", edtf):
-            spoken = int(edtf)
+        if edtf and (match["date"] or re.fullmatch(r"\d{4}", edtf)):
+            spoken = int(edtf[:4])
         times.append(Time(match.start(), match.end(), edtf, reach))
-    return times
+    return _joined(text, times)
+
+
+def _joined(text: str, times: list[Time]) -> list[Time]:
+    """Join two times that a dash or 至 makes one: 2018年9月至2021年6月."""
+    joined: list[Time] = []
+    for time in times:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.edtf
+            and "/" not in before.edtf
+            and re.fullmatch(_TO, text[before.end : time.start])
+        ):
+            day = re.fullmatch(rf"({_DAY})日", text[time.start : time.end])
+            last = f"{before.edtf[:7]}-{int(day[1]):02d}" if day and len(before.edtf) == 10 else time.edtf
+            if last and "/" not in last:
+                joined[-1] = Time(before.start, time.end, f"{before.edtf}/{last}", before.reach)
+                continue
+        joined.append(time)
+    return joined
 
 
 def _only_compared_with(text: str, match: re.Match[str]) -> bool:
@@ -125,7 +155,8 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["span"]:
         return f"{match['first']}/{match['last']}", Reach.ERA
     if match["plan"]:
-        return _plan(match["ordinal"], match["phase"]), Reach.ERA
+        ordinal = match["ordinal"] or match["quoted"] or match["spelled"]
+        return _plan(ordinal, match["phase"]), Reach.ERA
     if match["vague"]:
         return None, Reach.BASE
     if match["years_ago"]:
@@ -134,8 +165,8 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
         return _years_ahead(match["years_ahead"], clock), Reach.ERA
     if match["now"]:
         return clock.published, Reach.NOW
-    if match["only_day"]:
-        return _day_of_month(match["only_day"], clock), Reach.POINT
+    if match["day_word"] or match["month_word"] or match["only_day"]:
+        return _near_publication(match, clock), Reach.POINT
     kind, year = _kind_and_year(match, clock, spoken)
     return _in_year(match, kind, year)
 
@@ -143,13 +174,20 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
 def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str, int | None]:
     """Return which pattern names the parts of the year, and the year itself."""
     if match["date"]:
-        return "date", int(match["year"])
+        return "date", _year(match["year"])
     if match["relative"]:
         offset = _YEAR_WORDS[match["word"]]
+        if match["word"] in _AFTER_SPOKEN:
+            return "relative", spoken + 1 if spoken else None
         if offset is None:
             return "relative", spoken or clock.year
         return "relative", clock.year + offset if clock.year else None
     return "bare", spoken or clock.year
+
+
+def _year(text: str) -> int:
+    """Return a year printed in digits or in Chinese numerals: 二〇二三."""
+    return int(text) if text.isdecimal() else int(chinese(text) or 0)
 
 
 def _in_year(match: re.Match[str], kind: str, year: int | None) -> tuple[str | None, Reach]:
@@ -173,6 +211,30 @@ def _day_of_month(day: str, clock: Clock) -> str | None:
     """Return a bare day (19日) in the month of publication, where that is known."""
     month = re.match(r"\d{4}-\d\d", clock.published or "")
     return f"{month[0]}-{int(day):02d}" if month else None
+
+
+def _near_publication(match: re.Match[str], clock: Clock) -> str | None:
+    """Return a day or a month counted from the day of publication."""
+    if match["day_word"]:
+        return _days_from(clock, _DAY_WORDS[match["day_word"]])
+    if match["month_word"]:
+        return _months_from(clock, _MONTH_WORDS[match["month_word"]])
+    return _day_of_month(match["only_day"], clock)
+
+
+def _days_from(clock: Clock, days: int) -> str | None:
+    """Return a day counted from publication; the publication itself where its day is unknown."""
+    if not clock.published or len(clock.published) < 10:
+        return clock.published
+    return (date.fromisoformat(clock.published[:10]) + timedelta(days=days)).isoformat()
+
+
+def _months_from(clock: Clock, months: int) -> str | None:
+    """Return a month counted from publication; None where its month is unknown."""
+    if not clock.published or len(clock.published) < 7:
+        return None
+    counted = 12 * int(clock.published[:4]) + int(clock.published[5:7]) - 1 + months
+    return f"{counted // 12}-{counted % 12 + 1:02d}"
 
 
 def _plan(ordinal: str, phase: str | None) -> str | None:

@@ -79,6 +79,12 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has ``text`` as a word that is no person's name."""
+    tag = _classes().get(text)
+    return tag is not None and not tag.startswith("nr")
+
+
 def _class_by_shape(word: str) -> str:
     """Return the class of a word the dictionary lacks: a number, a mark, or else a noun."""
     if word[0].isdigit():

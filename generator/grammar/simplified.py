@@ -1,4 +1,4 @@
-"""Write traditional characters in their simplified form, one for one, so that every offset holds.
+"""Write traditional characters and full-width digits in their plain form, one for one: every offset holds.
 
 Grammars and lexicons are written in simplified characters; a text in traditional ones is read
 through this table (``data/simplified.txt``: pairs of a traditional and a simplified character), and what
@@ -15,11 +15,14 @@ from generator.lexicon import DATA
 @cache
 def _table() -> dict[int, str]:
     pairs = "".join((DATA / "simplified.txt").read_text(encoding="utf-8").split())
-    return {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs) - 1, 2)}
+    table = {ord(pairs[place]): pairs[place + 1] for place in range(0, len(pairs) - 1, 2)}
+    return table | {
+        ord(wide): plain for wide, plain in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)
+    }
 
 
 def simplify(text: str) -> str:
-    """Return ``text`` in simplified characters; as long as before.
+    """Return ``text`` in simplified characters and plain digits; as long as before.
 
     >>> simplify("重點項目達到12個")
     '重点项目达到12个'

@@ -28,7 +28,7 @@ NUMBER = re.compile(
       | (?P<range>{ARABIC})(?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?   # 4.5%—5%: the lower end
         (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
-            (?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−])?(?P<arabic>{ARABIC})
+            (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−])?(?P<arabic>{ARABIC})
             (?P<arabic_more>[余多来])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|千|百)?
           | (?P<chinese>{CHINESE})(?P<chinese_more>[余多])?(?P<chinese_multiplier>[万亿]+)?
         )
