@@ -100,9 +100,13 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
 
 
 def _headline(group: list[Line]) -> list[Line]:
-    """Return the lines of a headline group up to the first numbered heading: that opens a section."""
-    numbered = [place for place, line in enumerate(group) if place and SECTION_NUMBER.match(line.text)]
-    return group[: numbered[0]] if numbered else group
+    """Return a headline group up to the first numbered or lower heading: that opens a section."""
+    top = min((line.level for line in group if line.level), default=0)
+    for place, line in enumerate(group):
+        below = group[0].level == top > 0 and line.level > top
+        if place and (SECTION_NUMBER.match(line.text) or below):
+            return group[:place]
+    return group
 
 
 def _has_headline(draft: _Draft) -> bool:
@@ -120,7 +124,9 @@ def _title(draft: _Draft) -> str:
         parts = [line.printed for line in draft.lines if line.kind is BlockKind.HEADING][:2]
     if not parts:
         first = draft.title or draft.lines
-        parts = [re.split(r"[。！？；]", first[0].printed)[0][:40]]
+        parts = [
+            re.split(r"[。！？；]", first[0].printed.lstrip("。！？；，、"))[0][:40] or first[0].printed[:40]
+        ]
     return " ".join(dict.fromkeys(parts))
 
 

@@ -41,6 +41,8 @@ def growth(at: Situation) -> Named | None:
     phrase = join(shorten(strip_leading(strip_linking(before), at.places))[0])
     if not phrase:
         return _inherited(at, sign)
+    if phrase.startswith(("每", "户均", "人均")) and len(phrase) <= 3:  # 每亩增收|500元
+        phrase += at.clause.left[-1].text
     owner = at.owner if phrase in OWNED else ""
     object_grew = at.clause.left[-1].text == before[-1].text
     rule = OBJECT_GREW if object_grew else "what grew stands before the word of growth"

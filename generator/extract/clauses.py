@@ -121,7 +121,7 @@ def join(words: Sequence[Word]) -> str:
         kept.pop()
     while kept and kept[0].text in _JOINTS:
         kept.pop(0)
-    phrase = "".join(word.text for word in kept).strip("、,， \u3000·—-")
+    phrase = "".join(word.text for word in kept).strip("、,， \u3000\t·—-")
     phrase = re.sub(r"(?<=[率额量值数度])达$", "", phrase)
     for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
         if phrase.count(opening) != phrase.count(closing):
@@ -160,7 +160,8 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         about = [] if all(word.text in COLLECTIVE for word in who) else kept[:modal]
         kept = [word for word in about if word.text not in MODAL] + kept[modal + 1 :]
     while len(kept) > 1 and (
-        kept[0].text in LEADING
+        _is_item_number(kept[0], kept[1])
+        or kept[0].text in LEADING
         or kept[0].text in places
         or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"}
         or kept[0].text in "、，,（）()：:"
@@ -169,6 +170,14 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
     return kept
+
+
+def _is_item_number(word: Word, following: Word) -> bool:
+    """Whether a word numbers the item of a list: 1.新建学校."""
+    marked = re.fullmatch(r"\d{1,2}[.、．]", word.text) or word.text in {".", "．", "(", "（", ")", "）"}
+    return bool(
+        marked or (re.fullmatch(r"\d{1,2}", word.text) and following.text in {".", "、", "．", ")", "）"})
+    )
 
 
 def _is_modal(word: Word, following: Word) -> bool:
@@ -217,7 +226,11 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     words = list(clause.right)
     while words and (words[0].text in places or words[0].text in {"的", "左右", "、"}):
         words.pop(0)
-    if not words or words[0].tag in {"c", "d", "p", "u", "y"} or words[0].text in BOUNDARY + "）)":
+    if (
+        not words
+        or words[0].tag in {"c", "d", "p", "u", "y"}
+        or not words[0].text.strip(BOUNDARY + "）) \t\u3000")
+    ):
         return [], words
     if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):
         return [], words

@@ -118,6 +118,12 @@ def district_at(
     text = sentence.text
     clause_start = max(text.rfind(mark, 0, place) for mark in "，,；;。：:") + 1
     clause = text[clause_start:place].lstrip()
+    if (
+        _CITY_WIDE.match(clause)
+        and (default[0] or "").endswith("市")
+        and default[0] != gazetteer.region.city.name
+    ):
+        return default  # the article is about a county-level city: 全市 is that city
     if _CITY_WIDE.match(clause):
         return gazetteer.region.city.name, "of the whole city"
     if _PROVINCE_WIDE.match(clause):

@@ -34,6 +34,7 @@ from generator.records import Measure
 _WORDS = load("words")
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
+_FINISHING = frozenset(_WORDS["finishing"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 ATTRIBUTE = "attribute of what was named before"
 WHO_ATTAINED = "who attained what"
@@ -214,7 +215,7 @@ def words_before(at: Situation) -> Named | None:
             action=at.last.action,
         )
     needs_owner = is_attribute(phrase) or phrase.startswith(OWNED_BEGINNING)
-    if not owner and at.topic and (needs_owner or (len(at.left) == 1 and at.left[0].tag == "v")):
+    if not owner and at.topic and (needs_owner or phrase in _FINISHING):
         return Named(
             indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
         )

@@ -25,6 +25,8 @@ _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['rol
 _ROLE_START = re.compile(
     r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
 )
+_ENDS_IN_ROLE = re.compile(f"(?:{_ROLES})$")
+_BEFORE_OFFICE = re.compile(r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?")
 _NATIONAL = frozenset(_WORDS["national_roles"])
 
 
@@ -48,12 +50,16 @@ def people(passage: Passage, context: Context) -> list[Person]:
 
 
 def _role(words: str, name: str) -> str:
+    """Return the offices beside a name, without the words that lead up to them."""
     role = words.removesuffix(name).strip(" ,，、")
     begin = _ROLE_START.match(role)
     role = role[begin.end() :] if begin else role
-    return re.sub(
-        r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?", "", role
-    ).strip(" ,，、")
+    parts = re.split(r"[,，]", role)
+    last = len(parts) - 1
+    while last and _ENDS_IN_ROLE.search(parts[last - 1]):
+        last -= 1
+    role = "，".join(parts[last:]) if last else role
+    return _BEFORE_OFFICE.sub("", role).strip(" ,，、")
 
 
 def _is_word(name: str) -> bool:

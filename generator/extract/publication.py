@@ -16,7 +16,7 @@ from generator.grammar.periods import Clock, find
 _DATELINE = re.compile(
     r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)"
 )
-_FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_FULL_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|\b)")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 _THIS_YEAR = re.compile(
     r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年"

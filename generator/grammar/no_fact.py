@@ -155,6 +155,8 @@ def _time(number: Candidate) -> str | None:
         return "date"
     if number.unit == "年" and (arabic(number.match["arabic"]) >= 1000 or number.after.startswith("代")):
         return "date"
+    if number.unit == "小时" and number.match["arabic"] == "24":
+        return "name"  # round the clock
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
         r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
     )

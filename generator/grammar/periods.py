@@ -46,7 +46,9 @@ def _within_year(kind: str) -> str:
 
 TIME = re.compile(
     rf"""
-    (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
+    (?P<iso>(?<![\d.])(?P<iso_year>20\d\d)[-/.](?P<iso_month>{_MONTH})[-/.]      # 2024-04-12
+        (?P<iso_day>{_DAY})(?![\d.]))
+  | (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
   | (?P<date>(?P<year>{_YEAR})\s?年度?\s?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
   | (?P<plan>(?:(?<![{_NUMERALS}\d])(?P<ordinal>{_PLAN_ORDINAL})五(?=规划|计划|时|{_PHASES})   # 十四五规划
         |[“"「](?P<quoted>{_PLAN_ORDINAL}|[一二三四五六])五[”"」](?!普法)                         # “十三五”
@@ -152,6 +154,9 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
 
 def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str | None, Reach]:
     """Return EDTF and reach of a time; ``spoken`` is the year last named."""
+    if match["iso"]:
+        month, day = int(match["iso_month"]), int(match["iso_day"])
+        return f"{match['iso_year']}-{month:02d}-{day:02d}", Reach.POINT
     if match["span"]:
         return f"{match['first']}/{match['last']}", Reach.ERA
     if match["plan"]:
