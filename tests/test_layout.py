@@ -225,7 +225,6 @@ def test_a_section_heading_stays_in_its_article() -> None:
     assert headings == ["一、2023年工作回顾", "（一）城市建设", "二、2024年工作安排"]
 
 
-@pytest.mark.xfail(strict=True, reason="the first numbered heading joins the headline")
 def test_numbered_sections_without_marks_are_no_articles() -> None:
     """A bulletin copied as plain text is one article, a paragraph a line."""
     page = (

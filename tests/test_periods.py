@@ -42,7 +42,6 @@ def test_five_years_look_back_on_the_plan_last_spoken_of() -> None:
     assert [time.edtf for time in find("五年来,新增绿地", Clock("2021"))] == ["2016/2020"]
 
 
-@pytest.mark.xfail(strict=True, reason="a bare month takes the year of publication")
 def test_a_bare_month_belongs_to_the_year_spoken_of() -> None:
     """A month without a year takes the year named before it, not the year of publication."""
     times = find("2019年2月挂牌，10月启用", Clock("2024"))

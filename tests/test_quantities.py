@@ -36,7 +36,7 @@ def test_quantities_of_a_text(case: Case) -> None:
     """Exactly the listed quantities are found, with value, unit and bound; the others for a listed reason."""
     text = simplify(case["text"])
     found, passed = _read(text)
-    got = [(text[each.start : each.end], each.value, each.unit, each.bound.value) for each in found]
+    got = [(case["text"][each.start : each.end], each.value, each.unit, each.bound.value) for each in found]
     assert got == [_stated(line) for line in case["facts"]]
     reasons = {text[each.start : each.end].strip(): each.reason for each in passed}
     for surface, accepted in case.get("not", {}).items():
