@@ -19,6 +19,8 @@ class BlockKind(StrEnum):
     BODY = "body"
     CAPTION = "caption"
     BYLINE = "byline"
+    TABLE = "table"
+    """A row of a table: shown, not read as a sentence."""
     REPEAT = "repeat"
     """Printed a second time; the first printing was read."""
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from generator.articles import Article, Block, BlockKind, Sentence
 from generator.grammar.simplified import simplify
 from generator.lines import (
+    IMPRINT,
     INVISIBLE,
     LEAD_IN,
     LIST_ITEM,
@@ -119,7 +120,9 @@ def _has_body(draft: _Draft) -> bool:
 
 def _title(draft: _Draft) -> str:
     """Join the printed lines of a headline; without one, take the first heading or the first words."""
-    parts = [line.printed for line in draft.title if line.kind is BlockKind.HEADING]
+    headlines = [line for line in draft.title if line.kind is BlockKind.HEADING]
+    parts = [line.printed for line in headlines[:1]]
+    parts += [line.printed for line in headlines[1:] if not IMPRINT.search(line.text)]
     if not parts:
         parts = [line.printed for line in draft.lines if line.kind is BlockKind.HEADING][:2]
     if not parts:
@@ -191,7 +194,7 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
 def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentence]:
     for number, lines in enumerate(paragraphs):
         kind = lines[0].kind
-        if kind is BlockKind.REPEAT:
+        if kind in (BlockKind.REPEAT, BlockKind.TABLE):
             continue
         healed, offsets = _heal(seed_text, lines)
         for first, last in _split(healed):

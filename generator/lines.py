@@ -12,6 +12,7 @@ from generator.lexicon import any_of, load
 _WORDS = load("layout")
 LEAD_IN = any_of(_WORDS["lead_in"])
 BYLINE = any_of(_WORDS["byline"])
+IMPRINT = any_of(_WORDS["imprint"])
 SPEAKER = any_of(_WORDS["speaker"])
 CAPTION = any_of(_WORDS["caption"])
 SECTION_NUMBER = any_of(_WORDS["section_number"])
@@ -87,7 +88,9 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
     broken, begun = False, False
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         short = len(line.text) <= HEADLINE_LENGTH
-        if CAPTION.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH:
+        if line.text.startswith("|"):
+            line.kind = BlockKind.TABLE
+        elif CAPTION.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH:
             line.kind = BlockKind.CAPTION
         elif (
             short

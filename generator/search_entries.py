@@ -43,7 +43,7 @@ Text = int | tuple[int, int, int]
 
 _BLOCK_KINDS = {
     BlockKind.TITLE: "h", BlockKind.HEADING: "h", BlockKind.BODY: "b",
-    BlockKind.CAPTION: "b", BlockKind.BYLINE: "b", BlockKind.REPEAT: "r",
+    BlockKind.CAPTION: "b", BlockKind.BYLINE: "b", BlockKind.REPEAT: "r", BlockKind.TABLE: "b",
 }  # fmt: skip
 _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")
 _WORD = re.compile("[一-鿿]{2,6}")

@@ -10,6 +10,7 @@ from generator.extract.phrases import shorten
 from generator.grammar.units import RATIO_UNITS
 from generator.records import Measure
 
+GREW = "what grew stands before the word of growth"
 OBJECT_GREW = "what grew stands behind the word of growth"
 RESPECTIVELY = "分别: one each of those named before"
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
@@ -45,7 +46,7 @@ def growth(at: Situation) -> Named | None:
         phrase += at.clause.left[-1].text
     owner = at.owner if phrase in OWNED else ""
     object_grew = at.clause.left[-1].text == before[-1].text
-    rule = OBJECT_GREW if object_grew else "what grew stands before the word of growth"
+    rule = OBJECT_GREW if object_grew else GREW
     return Named(
         indicator=owner + phrase, rule=rule, owner=owner or phrase, measure=Measure.GROWTH, sign=sign
     )

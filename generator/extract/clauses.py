@@ -135,7 +135,7 @@ def join(words: Sequence[Word]) -> str:
 
 def strip_linking(words: Sequence[Word]) -> list[Word]:
     """Drop the words that only link what is measured to its number: 面积达 → 面积."""
-    kept = list(words)
+    kept = _before_the_base(list(words))
     led_to = False
     while kept and (
         (led_to and kept[-1].text in CHANGE_TO)
@@ -144,6 +144,18 @@ def strip_linking(words: Sequence[Word]) -> list[Word]:
     ):
         led_to = kept.pop().text in {"到", "至", "为"}
     return kept
+
+
+def _before_the_base(words: list[Word]) -> list[Word]:
+    """Drop what it was before: 城乡居民收入比|由1.54缩小至."""
+    for place, word in enumerate(words[:-1]):
+        if (
+            place
+            and word.text in {"由", "从"}
+            and any(later.tag == "m" for later in words[place + 1 : place + 3])
+        ):
+            return words[:place]
+    return words
 
 
 def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:

@@ -108,11 +108,17 @@ def sets_scene(text: str, time: Time) -> bool:
     return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
 
+def _was_then(text: str, time: Time, place: int) -> bool:
+    """Whether a time tells only what a value was before: 由2015年的32.1%提高到|38.4%."""
+    led_to = re.search(r"[到至为]\D{0,3}$", text[time.end : place])
+    return text[: time.start].endswith(("由", "从")) and text.startswith("的", time.end) and bool(led_to)
+
+
 def sentence_period(sentence: Sentence, times: list[Time], place: int, context: Context) -> Governing:
     """Return the period of a number at ``place`` in ``sentence``, and why."""
     clause = max((sentence.text.rfind(mark, 0, place) for mark in _CLAUSE_END), default=-1)
     said = [time for time in times if time.reach is not Reach.BASE and time.end <= place and time.edtf]
-    near = [time for time in said if time.start > clause]
+    near = [time for time in said if time.start > clause and not _was_then(sentence.text, time, place)]
     if near and near[-1].reach is Reach.NOW:
         return Governing(
             (near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}"
@@ -209,6 +215,7 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
                 and "/" in (context.article_period.edtf or "")
                 and "/" not in time.edtf
                 and time.reach is Reach.ERA
+                and not lies_ahead(time.edtf, context.publication.date)
             ):
                 break  # in a review of several years, one year stands for its own sentence only
             words = sentence.text[time.start : time.end]

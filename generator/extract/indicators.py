@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.extract.changes import distance, growth, growth_listed, growth_of_another, share
+from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of_another, share
 from generator.extract.clauses import (
     OWNED,
     Clause,
@@ -182,9 +182,11 @@ def part_of_the_whole(at: Situation) -> Named | None:
 
 def verb_alone(at: Situation) -> Named | None:
     """入库种子2400吨,已下摆|580吨: a verb alone acts on what was named before."""
-    if len(at.left) != 1 or at.left[0].tag != "v" or not at.last or not at.last.acted_on:
+    if len(at.left) != 1 or at.left[0].tag != "v" or not at.last or is_attribute(at.phrase):
         return None
-    if is_attribute(at.phrase):
+    if at.last.doer:  # 生猪存栏18.4万头,出栏|31.7万头
+        return replace(at.last, indicator=at.last.doer + at.phrase, rule="verb alone: done by the same")
+    if not at.last.acted_on:
         return None
     shared = at.last.acted_on
     return Named(
@@ -215,7 +217,7 @@ def words_before(at: Situation) -> Named | None:
             action=at.last.action,
         )
     needs_owner = is_attribute(phrase) or phrase.startswith(OWNED_BEGINNING)
-    if not owner and at.topic and (needs_owner or phrase in _FINISHING):
+    if not owner and at.topic and phrase != "投资" and (needs_owner or phrase in _FINISHING):
         return Named(
             indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
         )
@@ -235,6 +237,7 @@ def words_before(at: Situation) -> Named | None:
         owner=object_ if len(object_) >= 2 else phrase,
         action=action if action == phrase else "",
         acted_on=object_,
+        doer=join(at.left[:-1]) if action and not object_ else "",
     )
 
 
@@ -242,7 +245,8 @@ def nothing_said(at: Situation) -> Named:
     """下发工作提示114次、|1351件: a bare number measures what the one before does, else the subject."""
     if at.last:  # 比上年增长7%,2020年达到|356亿元: what grew, now as a level
         levels = [entry for entry in at.named if entry.measure is Measure.LEVEL]
-        before = levels[-1] if levels and not at.clause.listed else at.last
+        of_its_own = at.clause.listed or at.last.rule == GREW  # 企业数量翻一番,达到|60家
+        before = levels[-1] if levels and not of_its_own else at.last
         return replace(before, rule="the same as the number before", measure=Measure.LEVEL, sign=1)
     return Named(indicator=at.subject or "数量", rule="the sentence's subject", owner=at.subject)
 

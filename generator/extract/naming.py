@@ -34,6 +34,8 @@ class Named:
     sign: int = 1
     action: str = ""
     acted_on: str = ""
+    doer: str = ""
+    """The noun before a closing verb: 生猪|存栏."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

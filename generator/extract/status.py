@@ -69,7 +69,7 @@ def clause_status(
     for cue in _CUE.finditer(text, start, place):
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
-    if verdict is _NO_WORD and context.plan_section:
+    if context.plan_section and (verdict is _NO_WORD or verdict.reason == "累计"):
         return Verdict(Status.PLAN, "under a heading of aims")
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
         return Verdict(Status.PLAN, f"{period} lies after the publication")

@@ -117,8 +117,8 @@ def _beside_latin(number: Candidate) -> str | None:
     """5G, G102, 4+4, 3·15."""
     if _LATIN.match(number.after) or _LATIN.search(number.before[-1:]):
         return "name"
-    joined = re.match(r"\s*[+＋·:：×]\s*\d", number.after) or re.search(
-        r"\d\s*[+＋·:：×]$|[+＋]$", number.before
+    joined = re.match(r"\s*[+＋·:：∶×]\s*\d", number.after) or re.search(
+        r"\d\s*[+＋·:：∶×]$|[+＋]$", number.before
     )
     return "name" if joined else None
 
@@ -157,6 +157,8 @@ def _time(number: Candidate) -> str | None:
         return "date"
     if number.unit == "小时" and number.match["arabic"] == "24":
         return "name"  # round the clock
+    if re.match(r"\d+[分秒]", number.after):
+        return "date"  # 2小时28分16秒
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
         r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
     )
@@ -174,7 +176,11 @@ def _capacity(number: Candidate) -> str | None:
 def _threshold(number: Candidate) -> str | None:
     """10亿元以上项目5个: the number bounds a category instead of counting."""
     limit = _LIMIT.match(number.text, number.end)
-    if not limit or number.unit in RATIO_UNITS:
+    if not limit:
+        exceeds = number.unit.endswith("元") and BOUND_BEFORE.search(number.text[: number.start])
+        counted = re.match(r"(?:项目|企业|工程)[^，,；;。]{0,6}\d", number.text[number.end :])
+        return "threshold" if exceeds and counted else None  # 超10亿元项目3个
+    if number.unit in RATIO_UNITS:
         return None
     following = number.text[limit.end() : limit.end() + 12]
     if not re.match(r"[一-龥\d“]", following):
@@ -187,6 +193,9 @@ def _threshold(number: Candidate) -> str | None:
 def _inside_a_word(number: Candidate) -> str | None:
     """五台山, 三甲, 百千: no numeral at all, or one without a measure word."""
     if chinese(number.spelled) is None or not number.unit:
+        return NOT_A_NUMBER
+    digits_in_a_row = re.fullmatch(r"[一二三四五六七八九]{2,3}", number.spelled)  # 三五个, 一块五一个
+    if digits_in_a_row or number.before.endswith(("（", "(")):
         return NOT_A_NUMBER
     inside = number.word and (number.word[0] < number.start or number.word[1] > number.end)
     return NOT_A_NUMBER if inside else None
