@@ -14,10 +14,9 @@ from pathlib import Path
 from generator import publish
 from generator.config import Portal
 from generator.divisions import Region
-from generator.errors import ReadingError
 from generator.reading import Reading
-from generator.records import Observation
 from generator.seeds import Seed, read_seeds
+from generator.verify import check
 
 
 def build(portal: Portal, *, quiet: bool = False) -> bool:
@@ -65,27 +64,11 @@ def read_all(seeds: Sequence[Seed], region: Region, *, quiet: bool = False) -> I
         sys.stderr.write("\r\033[K")
 
 
-def check(reading: Reading) -> None:
-    """Hold every record against the text it was read from; raise ``ReadingError`` where they differ."""
-    text = reading.seed.text
-    for article in reading.articles:
-        if not 0 <= article.record.start < article.record.end <= len(text):
-            raise ReadingError(f"{reading.seed.name}: article {article.record.title!r} lies outside the text")
-        for record in article.records:
-            place = f"{record.source}[{record.start}:{record.end}] {record.type} {record.id}"
-            if record.source != reading.seed.name or not 0 <= record.start < record.end <= len(text):
-                raise ReadingError(f"{place}: lies outside {reading.seed.name}")
-            mention = text[record.start : record.end]
-            if isinstance(record, Observation) and record.text != mention:
-                raise ReadingError(f"{place}: says {record.text!r} where the text has {mention!r}")
-            if mention not in record.quote:
-                raise ReadingError(f"{place}: its quote {record.quote!r} lacks {mention!r}")
-
-
 def warn_of_no_district(reading: Reading, portal: Portal) -> None:
     """Say so when nothing in a seed belongs to a known district: its facts would be hard to find."""
-    named = any(article.record.district for article in reading.articles)
-    if not named and not any(record.district for record in reading.records):
+    known = {portal.region.city.name, *(area.name for area in portal.region.districts)}
+    records = [*(article.record for article in reading.articles), *reading.records]
+    if not any(record.district in known for record in records):
         path = _shown(portal.seeds / reading.seed.name)
         advice = (
             f"is it about {portal.region.city.name}? If so, add its area to extra.portal.areas in mkdocs.yml"
