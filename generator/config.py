@@ -168,6 +168,7 @@ def _region(portal: _Node) -> divisions.Region:
     aliases = keys["aliases"].texts() if "aliases" in keys else ()
     region = divisions.region(code, extra=areas, aliases=aliases)
     _refuse_shared_names(area_nodes, areas, region)
+    _refuse_unknown_parents(area_nodes, areas, region)
     return region
 
 
@@ -179,6 +180,30 @@ def _refuse_shared_names(nodes: list[_Node], areas: list[divisions.Area], region
             if area.slug == other.slug or area.name == other.name:
                 problem = f"{node.name} has the name or slug of {other.name} ({other.slug})"
                 raise node.fault(problem, "give it a name and a slug of its own")
+
+
+def _refuse_unknown_parents(
+    nodes: list[_Node], areas: list[divisions.Area], region: divisions.Region
+) -> None:
+    """Refuse an area under a place that is not there: only its own page would know of it."""
+    places = {region.city.name, *(other.name for other in region.districts)}
+    for node, area in zip(nodes, areas, strict=True):
+        if area.parent not in places - {area.name}:
+            problem = f"{node.name}.parent “{area.parent}” is no place in {region.city.name}"
+            raise node.fault(problem, "write the full name of a district or county, or leave it out")
+
+
+def _folder(root: Path, nodes: dict[str, _Node], key: str, default: str) -> Path:
+    return Path(os.path.normpath(root / (nodes[key].text() if key in nodes else default)))
+
+
+def _refuse_shared_folders(portal: Portal, site: _Node | None) -> None:
+    """Refuse a site folder with anything written by hand in it: a build replaces that folder whole."""
+    for folder in (portal.seeds, portal.docs, portal.root / "overrides", portal.root / "generator"):
+        if folder.is_relative_to(portal.site) or portal.site.is_relative_to(folder):
+            problem = f"the site would take the place of {folder.name}/: a build replaces site_dir whole"
+            advice = "name a folder that holds nothing else: site_dir: site"
+            raise InputError(portal.config_file, problem, advice, site.line if site else None)
 
 
 def load(path: Path = Path("mkdocs.yml")) -> Portal:
@@ -201,14 +226,16 @@ def load(path: Path = Path("mkdocs.yml")) -> Portal:
         )
     if "site_name" not in top:
         raise InputError(path, "no site_name", "add the site's name: site_name: …")
-    return Portal(
+    settings = Portal(
         root=root,
         config_file=path,
         site_name=top["site_name"].text(),
         site_url=text(top, "site_url", ""),
         report_url=report_url,
         region=_region(extra["portal"]),
-        seeds=root / text(portal, "seeds", "seeds"),
-        docs=root / text(top, "docs_dir", "docs"),
-        site=root / text(top, "site_dir", "site"),
+        seeds=_folder(root, portal, "seeds", "seeds"),
+        docs=_folder(root, top, "docs_dir", "docs"),
+        site=_folder(root, top, "site_dir", "site"),
     )
+    _refuse_shared_folders(settings, top.get("site_dir"))
+    return settings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -15,15 +15,36 @@ from generator.errors import InputError
 DATA = Path(__file__).parent / "data"
 
 
+class _Words(dict[str, Any]):
+    """The lists of one data file; a list that is missing is told by its name."""
+
+    def __init__(self, path: Path, content: dict[str, Any]) -> None:
+        super().__init__(content)
+        self.path = path
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise InputError(self.path, f"the key “{key}” is missing", f"put it back: {key}: […]")
+
+
 @cache
 def load(name: str) -> Any:  # noqa: ANN401  (YAML: each reader knows the shape of its own file)
     """Return the content of ``data/<name>.yaml``; raise ``InputError`` with the line where it is broken."""
     path = DATA / f"{name}.yaml"
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(path, "no such file", "put it back; the generator reads its words from it") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(path, f"not valid YAML ({error.problem})", "mend the line", line) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        problem = f"not readable ({str(error).splitlines()[0]})"
+        raise InputError(path, problem, "save it as UTF-8 and allow reading it") from error
+    if isinstance(content, dict):
+        return _Words(path, content)
+    if isinstance(content, list):
+        return content
+    raise InputError(path, "neither lists by name nor a list", "put “name: [word, word]” lines back into it")
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
-
-DATA = Path(__file__).parent / "data" / "topics.yaml"
+from generator.errors import InputError
+from generator.lexicon import DATA, alternatives, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,14 @@ class Topic:
 @cache
 def topics() -> tuple[Topic, ...]:
     """Return all topics in page order; the last one takes what nothing points at."""
-    entries = yaml.safe_load(DATA.read_text(encoding="utf-8"))
-    return tuple(
-        Topic(entry["name"], entry["slug"], tuple(entry["words"]), tuple(entry.get("telling", ())))
-        for entry in entries
-    )
+    try:
+        return tuple(
+            Topic(entry["name"], entry["slug"], tuple(entry["words"]), tuple(entry.get("telling", ())))
+            for entry in load("topics")
+        )
+    except (TypeError, KeyError, AttributeError):
+        problem, advice = "not a list of topics", "give each a name, a slug and words, as its first lines say"
+        raise InputError(DATA / "topics.yaml", problem, advice) from None
 
 
 @cache
@@ -42,8 +43,7 @@ def _finder() -> tuple[re.Pattern[str], dict[str, str]]:
     for topic in topics():
         for word in topic.words:
             owner.setdefault(word, topic.name)
-    longest_first = sorted(owner, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first))), owner
+    return re.compile(alternatives(owner)), owner
 
 
 def _pointed_at(text: str) -> str | None:

@@ -46,7 +46,7 @@ def growth(at: Situation) -> Named | None:
         phrase += at.clause.left[-1].text
     owner = at.owner if phrase in OWNED else ""
     object_grew = at.clause.left[-1].text == before[-1].text
-    rule = OBJECT_GREW if object_grew else GREW
+    rule = OBJECT_GREW if object_grew and at.quantity.unit != "番" else GREW
     return Named(
         indicator=owner + phrase, rule=rule, owner=owner or phrase, measure=Measure.GROWTH, sign=sign
     )

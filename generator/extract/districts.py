@@ -13,6 +13,7 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region, divisions, short_name
+from generator.grammar.segment import teach
 
 _NOT_THE_PLACE = r"(?!河|江|山|湖|大桥|记|经济圈|大街|路|街|人|铁路|内阁)"
 _CITY_WIDE = re.compile(r"^(?:其中)?(?:全市|我市|市级下放)(?!首|率先|第|唯一|最)")
@@ -35,6 +36,7 @@ class Gazetteer:
     def __init__(self, region: Region) -> None:
         """Build the patterns once."""
         self.region = region
+        teach(area.name for area in region.districts if area.code is None)
         names: dict[str, str] = {}
         for area in region.districts:
             for name in area.names:

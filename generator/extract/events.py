@@ -22,6 +22,7 @@ _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
 _STANDING = re.compile("共有|现有|已有|占全")
+_WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
 _PART = re.compile(r"[^；;。！!？?]+")
@@ -58,8 +59,18 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
             for found in _dated(text[time.start : stop].rstrip("，, "), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start))
+        yield from _honours_of_a_year(part, times)
         if not own and not vague:
             yield from _undated(part, passage, context)
+
+
+def _honours_of_a_year(part: re.Match[str], times: Sequence[Time]) -> Iterator[_Happening]:
+    """Yield honours that name their year: 入选2019年度…典型案例."""
+    for clause in re.finditer(r"[^，,；;]+", part[0]):
+        start, end = part.start() + clause.start(), part.start() + clause.end()
+        for time in times:
+            if start < time.start < end and time.edtf and _WON.search(part.string[start : time.start]):
+                yield _Happening(start, end, time.edtf, "an honour of a year")
 
 
 def _with_subject(text: str, start: int) -> int:
@@ -84,9 +95,14 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
     weak = (
         _WEAK.search(span) and time.reach is not Reach.NOW and not long_span and not _STATISTIC.search(span)
     )
-    if time.reach is Reach.NOW and _STANDING.search(span):
+    standing = time.reach is Reach.NOW and _STANDING.search(span[: strong.start()] if strong else span)
+    if (
+        standing
+        or _STATISTIC.match(span[time.end - time.start :].lstrip("，, 是"))
+        or "收官之年" in span[:60]
+    ):
         return
-    if (strong or weak) and len(span) > 8:
+    if (strong or weak) and len(span) > 5:
         rule = strong[0] if strong else "a verb of work with a time of its own"
         yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
 

@@ -157,6 +157,8 @@ def _time(number: Candidate) -> str | None:
         return "date"
     if number.unit == "小时" and number.match["arabic"] == "24":
         return "name"  # round the clock
+    if number.after.startswith("时间") and number.before.endswith("用"):
+        return "date"
     if re.match(r"\d+[分秒]", number.after):
         return "date"  # 2小时28分16秒
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(

@@ -215,7 +215,7 @@ def _in_year(match: re.Match[str], kind: str, year: int | None) -> tuple[str | N
 def _day_of_month(day: str, clock: Clock) -> str | None:
     """Return a bare day (19日) in the month of publication, where that is known."""
     month = re.match(r"\d{4}-\d\d", clock.published or "")
-    return f"{month[0]}-{int(day):02d}" if month else None
+    return f"{month[0]}-{int(day):02d}" if month else clock.published  # its year at least
 
 
 def _near_publication(match: re.Match[str], clock: Clock) -> str | None:

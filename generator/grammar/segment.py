@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -77,6 +78,13 @@ def words(text: str) -> list[Word]:
         Word(word, start, end, classes.get(word) or _class_by_shape(word))
         for word, start, end in _tokenizer().tokenize(text)
     ]
+
+
+def teach(names: Iterable[str]) -> None:
+    """Keep names of places whole that neither jieba nor the list of divisions knows (哈尔滨新区)."""
+    for name in names:
+        _tokenizer().add_word(name)
+        _classes()[name] = "place"
 
 
 def is_word(text: str) -> bool:
