@@ -137,6 +137,25 @@ _WORDS = (
 PHRASES = st.lists(st.sampled_from(_WORDS), max_size=40).map("".join).filter(_has_a_word)
 """Half sentences of a newspaper page in any order, with layout, odd characters and numbers without units."""
 
+CLAUSES = st.lists(
+    st.sampled_from(
+        [
+            "天气晴朗",
+            "新建公园3个",
+            "完成投资46.2亿元",
+            "同比增长130%",
+            "获评全国文明单位",
+            "在道外区",
+            "“好”",
+            "，",
+            "；",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
+"""A sentence about anything on one line, without a time."""
+
 PAGES = st.one_of(
     UNICODE, PHRASES, st.lists(st.one_of(UNICODE, PHRASES), min_size=1, max_size=4).map("".join)
 )

@@ -306,3 +306,46 @@ def test_a_page_of_one_line() -> None:
     [article] = read_text(text).articles
     assert article.record.title == "2023年，南岗区新建公园3个"
     assert (article.record.start, article.record.end) == (0, len(text))
+
+
+def test_an_issuer_and_a_date_are_no_headline() -> None:
+    """Who issues a bulletin, and when, stand below its headline and are no part of it."""
+    page = (
+        "2023年阿城区国民经济和社会发展统计公报\n\n阿城区统计局\n\n2024年4月12日\n\n"
+        "2023年，全区经济运行总体平稳。\n\n一、综合\n\n全年地区生产总值213.6亿元。\n"
+    )
+    assert titles(page) == ["2023年阿城区国民经济和社会发展统计公报"]
+
+
+def test_the_occasion_and_the_speaker_are_no_headline() -> None:
+    """A report's headline is its name; the meeting and the speaker stand below it."""
+    page = (
+        "政府工作报告\n\n——2024年1月9日在双城区第三届人民代表大会第四次会议上\n\n双城区人民政府区长 王晓峰\n\n"
+        "各位代表：\n\n现在，我代表区政府向大会报告工作。\n"
+    )
+    [article] = read_text(page).articles
+    assert article.record.title.startswith("政府工作报告")
+    assert "王晓峰" not in article.record.title
+    assert (article.record.district, article.record.published) == ("双城区", "2024-01-09")
+
+
+def test_a_signature_at_the_end_is_no_article() -> None:
+    """A notice ends with its issuer and date; both belong to it and tell when it was published."""
+    page = (
+        "关于公开征集民生微实事项目的通告\n\n现面向道里区公开征集项目，单个项目资金不超过20万元。\n\n特此通告。\n\n"
+        "道里区民政局\n2024年2月28日\n"
+    )
+    [article] = read_text(page).articles
+    assert article.record.title == "关于公开征集民生微实事项目的通告"
+    assert article.record.published == "2024-02-28"
+
+
+def test_a_table_gives_no_nonsense() -> None:
+    """Rows of a Markdown table are read as rows or not at all: no bars in names, no units as numbers."""
+    page = (
+        "# 呼兰 规划指标\n\n| 指标 | 2020年 | 2025年 | 年均增长 |\n|---|---|---|---|\n"
+        "| 地区生产总值（亿元） | 234 | 320 | 6.5% |\n| 城镇调查失业率（%） | 5.2 | 5.5以内 | — |\n"
+    )
+    reading = read_text(page)
+    assert not mentions(reading, "亿元")
+    assert not [record for record in reading.records if "|" in getattr(record, "indicator", "")]
