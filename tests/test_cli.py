@@ -147,7 +147,7 @@ def test_explain_says_when_no_sentence_stands_there(run: Run, tmp_path: Path) ->
 def test_a_seed_without_a_known_district_is_warned_of(
     small_portal: config.Portal, run: Run, place: str
 ) -> None:
-    """The build goes on, but says which file it was and what to do; another city's district counts as none."""
+    """The build goes on, but names the file and what to do; another city's district counts as none."""
     text = f"# 远方的消息\n\n去年，{place}新建公园3个。\n"
     (small_portal.seeds / "far.txt").write_text(text, encoding="utf-8")
     result = run("build", "--pages-only", "--config", small_portal.config_file)

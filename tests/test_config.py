@@ -78,6 +78,8 @@ SLIPS = {
     "climbing slug": ("harbin-new-area", "../etc", 10, "“../etc” cannot be an address"),
     "taken slug": ("harbin-new-area", "nangang", 10, "has the name or slug of 南岗区"),
     "taken name": ("name: 哈尔滨新区", "name: 南岗区", 10, "has the name or slug of 南岗区"),
+    "unknown parent": ("slug:", "parent: 松南区, slug:", 10, "“松南区” is no place in 哈尔滨市"),
+    "its own parent": ("slug:", "parent: 哈尔滨新区, slug:", 10, "“哈尔滨新区” is no place in 哈尔滨市"),
     "area without slug": ("slug: harbin-new-area, ", "", 10, "extra.portal.areas[0] has no slug"),
     "unknown key of an area": ("slug:", "slugg:", 10, "unknown key “slugg” under extra.portal.areas[0]"),
     "text for a list": ("[哈市]", "哈市", 8, "extra.portal.aliases is not a list"),
@@ -112,6 +114,16 @@ def test_a_missing_part_is_told(tmp_path: Path, text: str, problem: str) -> None
     """What has no line, because it is not there, is told without one."""
     with pytest.raises(InputError, match=problem):
         _load(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "folder", ["seeds", "docs", ".", "..", "generator/data", "docs/site", "seeds/../seeds", "overrides"]
+)
+def test_the_site_never_takes_the_place_of_its_sources(tmp_path: Path, folder: str) -> None:
+    """A build replaces site_dir whole, so it may hold nothing else, nor stand in a folder of ours."""
+    with pytest.raises(InputError, match="the site would take the place of") as caught:
+        _load(tmp_path, f"site_dir: {folder}\n" + GOOD)
+    assert caught.value.line == 1
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""The data files of words: a broken one is told by its name, never as a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import lexicon, topics
+from generator.errors import InputError
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the data files be read from an empty folder, and forget afterwards what was read there."""
+    forget = (lexicon.load.cache_clear, topics.topics.cache_clear)
+    monkeypatch.setattr(lexicon, "DATA", tmp_path)
+    for clear in forget:
+        clear()
+    yield
+    for clear in forget:
+        clear()
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        ("words: [one, two\n", 2, "not valid YAML"),
+        ("just a text\n", None, "neither lists by name nor a list"),
+        ("", None, "neither lists by name nor a list"),
+        ("words: [\x01]\n", None, "not readable"),
+    ],
+)
+def test_a_broken_file_is_told(tmp_path: Path, content: str, line: int | None, problem: str) -> None:
+    """The message names the file, the line where there is one, and what to do."""
+    path = tmp_path / "units.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=problem) as caught:
+        lexicon.load("units")
+    assert (caught.value.path, caught.value.line) == (path, line)
+    assert caught.value.advice
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_told() -> None:
+    """A data file that is gone is named."""
+    with pytest.raises(InputError, match=r"units\.yaml: no such file"):
+        lexicon.load("units")
+
+
+def test_a_missing_list_is_told(tmp_path: Path) -> None:
+    """A reader that asks for a list that is not there names file and list."""
+    (tmp_path / "status.yaml").write_text("plan: [计划]\n", encoding="utf-8")
+    words = lexicon.load("status")
+    assert words["plan"] == ["计划"]
+    with pytest.raises(InputError, match=r"status\.yaml: the key “estimate” is missing"):
+        words["estimate"]
+
+
+@pytest.mark.parametrize("content", ["- 教育\n", "name: 教育\n", "- {name: 教育, slug: education}\n"])
+def test_a_topic_without_its_parts_is_told(tmp_path: Path, content: str) -> None:
+    """Every topic needs a name, an address and words."""
+    (tmp_path / "topics.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"topics\.yaml: not a list of topics"):
+        topics.topics()
