@@ -14,7 +14,7 @@ from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
 from generator.extract.context import Context, article_period, carry_on, enter_section
 from generator.extract.distinctions import distinctions
-from generator.extract.districts import Gazetteer, article_district
+from generator.extract.districts import Gazetteer, article_district, opening_district
 from generator.extract.events import events
 from generator.extract.headlines import agree_with_body
 from generator.extract.observations import observations
@@ -65,7 +65,7 @@ def _read_article(
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            context = replace(context, carried=None, topic="")
+            context = replace(context, carried=None, topic="", carried_district=None)
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
         found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
@@ -103,6 +103,8 @@ def _read_sentence(
         records += distinctions(passage, context, gazetteer)
     if sentence.kind is BlockKind.BODY:
         records += events(passage, times, context, gazetteer)
+    if context.carried_district is None and gazetteer.region.district(context.district or "") is None:
+        context = replace(context, carried_district=opening_district(sentence, gazetteer))
     over = [
         NotAFact(*passage.place(each.start, each.end), sentence.text[each.start : each.end], each.reason)
         for each in passed

@@ -74,23 +74,32 @@ def growth_of_another(at: Situation) -> Named | None:
 
 def _inherited(at: Situation, sign: int) -> Named:
     """Return the growth of what was named before: the last level, or one each with 分别."""
-    levels = [entry for entry in at.named if entry.measure is Measure.LEVEL]
+    levels = [place for place, entry in enumerate(at.named) if entry.measure is Measure.LEVEL]
+    of = -1
     run = 0
     while run < len(at.named) and at.named[-1 - run].rule == RESPECTIVELY:
         run += 1
     if levels and ("分别" in at.clause.left_text or (run and at.clause.listed)):
         many = _how_many_listed(at, at.index - run)
         targets = levels[-many:]
-        target = targets[min(run, len(targets) - 1)]
+        of = targets[min(run, len(targets) - 1)]
+        target = at.named[of]
         rule = RESPECTIVELY
     elif at.last is not None:
         follows_growth = at.clause.listed and at.last.measure is Measure.GROWTH
-        target = levels[-1] if levels and not follows_growth else at.last
+        target = at.named[levels[-1]] if levels and not follows_growth else at.last
         rule = "growth of what was named before"
     else:
         rule = "growth of the sentence's subject"
         return Named(indicator=at.subject, rule=rule, owner=at.subject, measure=Measure.GROWTH, sign=sign)
-    return Named(indicator=target.indicator, rule=rule, owner=target.owner, measure=Measure.GROWTH, sign=sign)
+    return Named(
+        indicator=target.indicator,
+        rule=rule,
+        owner=target.owner,
+        measure=Measure.GROWTH,
+        sign=sign,
+        target=of,
+    )
 
 
 def _how_many_listed(at: Situation, begun: int) -> int:

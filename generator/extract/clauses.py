@@ -88,7 +88,9 @@ def clause_of(
         end = following.outer_start
         between = text[quantity.outer_end : end]
         marks = list(_LISTING.finditer(between))
-        if marks:
+        if marks and marks[0].start() == 0:
+            end = quantity.outer_end  # 16.21亿元|、社会保障和就业支出18.04亿元
+        elif marks:
             end = quantity.outer_end + marks[-1].start()
     right = [
         word

@@ -48,19 +48,23 @@ class Context:
     article_period: Governing | None = None
     section_period: Governing | None = None
     carried: Governing | None = None
+    carried_district: tuple[str, str] | None = None
+    """The district that opened the paragraph, and the words that named it."""
     topic: str = ""
     """What the sentence before spoke of."""
     plan_section: bool = False
     section_depth: int = 0
 
     @property
+    def place(self) -> tuple[str | None, str]:
+        """The district a sentence belongs to unless it names another, and why."""
+        return self.carried_district or (self.district, self.district_reason)
+
+    @property
     def clock(self) -> Clock:
         """What relative times count from here."""
-        governing = [
-            each.edtf
-            for each in (self.carried, self.section_period, self.article_period)
-            if each and each.edtf
-        ]
+        article = self.article_period if self.article_period and not self.article_period.since else None
+        governing = [each.edtf for each in (self.carried, self.section_period, article) if each and each.edtf]
         span = next((edtf for edtf in governing if "/" in edtf), None)
         year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
         return Clock(self.publication.date, span, int(year) if year else None)
@@ -93,7 +97,7 @@ def adverbial(text: str, time: Time) -> bool:
         or before[-1] in "，,；;。：:、)）」”“—"
         or bool(
             re.search(
-                r"(?:在|自|从|于|了|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|确保|拟|将|有望)$",
+                r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|确保|拟|将|有望)$",
                 before,
             )
         )

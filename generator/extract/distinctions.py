@@ -157,8 +157,7 @@ def _level(text: str) -> Level:
 
 def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Gazetteer) -> Distinction:
     start, end = passage.place(item.start, item.end)
-    default = (context.district, context.district_reason)
-    district, district_reason = district_at(passage.sentence, item.end, default, gazetteer)
+    district, district_reason = district_at(passage.sentence, item.end, context.place, gazetteer)
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
     holder = re.match(

@@ -113,6 +113,14 @@ def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None
     return None, "no place named"
 
 
+def opening_district(sentence: Sentence, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """Return the district whose name opens a paragraph of an article about several: 道里区：…."""
+    named = gazetteer.districts_in(sentence.text[:12])
+    if named and named[0].start <= 3 and not re.match(r"[、和与及等]", sentence.text[named[0].end :]):
+        return named[0].name, f"opens the paragraph: {sentence.text[: named[0].end]}"
+    return None
+
+
 def district_at(
     sentence: Sentence, place: int, default: tuple[str | None, str], gazetteer: Gazetteer
 ) -> tuple[str | None, str]:

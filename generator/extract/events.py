@@ -22,6 +22,7 @@ _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
 _STANDING = re.compile("共有|现有|已有|占全")
+_AIM = re.compile("确保|力争")
 _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
@@ -102,6 +103,8 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
         or "收官之年" in span[:60]
     ):
         return
+    if _AIM.search(span) and re.search(r"\d", span[time.end - time.start :]):
+        return  # 确保开工100个: a figure aimed at, not a happening
     if (strong or weak) and len(span) > 5:
         rule = strong[0] if strong else "a verb of work with a time of its own"
         yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
@@ -135,7 +138,7 @@ def _title(words: str, opening: Sequence[str]) -> str:
         before, said, after = words.partition(time)
         words = (before + after.lstrip("，, 期间度")) if said else words
     clauses = [clause for clause in re.split(r"[，,]", words) if len(clause) >= 4] or [words]
-    telling = next((clause for clause in clauses if _deed(clause)), None)
+    telling = clauses[0] if "将" in clauses[0] else next((each for each in clauses if _deed(each)), None)
     telling = telling or next((clause for clause in clauses if _WEAK.search(clause)), clauses[0])
     if telling != clauses[0] and clauses[0].endswith(_WORKS) and len(clauses[0]) <= 16:
         telling = clauses[0].removeprefix("其中") + telling  # 安埠商圈项目,列入市棚改计划
@@ -150,8 +153,7 @@ def _event(
     start, end = passage.place(found.start, found.end)
     quote, quote_start = passage.quote_of(start, end)
     verdict = clause_status(text, found.end, found.date, context, times)
-    default = (context.district, context.district_reason)
-    district, district_reason = district_at(passage.sentence, found.end, default, gazetteer)
+    district, district_reason = district_at(passage.sentence, found.end, context.place, gazetteer)
     title = _title(
         text[found.start : found.end],
         [text[time.start : time.end] for time in times if time.start == found.time_start],

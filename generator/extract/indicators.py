@@ -164,6 +164,8 @@ def who_attained(at: Situation) -> Named | None:
     places = [place for place, word in enumerate(at.left[:-1]) if place and word.text in _ATTAIN]
     if places and len(at.left) > 2:
         actor, attained = join(at.left[: places[0]]), join(at.left[places[0] + 1 :])
+        if at.left[places[0]].text == "完成" and attained == "投资":
+            attained = "完成投资"
         if actor and attained and not any(is_verb(word) for word in at.left[: places[0]]):
             return Named(indicator=actor + attained, rule=WHO_ATTAINED, owner=actor)
     before = next((entry for entry in reversed(at.named) if entry.rule == WHO_ATTAINED), None)

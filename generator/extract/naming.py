@@ -34,6 +34,8 @@ class Named:
     sign: int = 1
     action: str = ""
     acted_on: str = ""
+    target: int = -1
+    """Of a growth shared out with 分别: which number of the sentence grew."""
     doer: str = ""
     """The noun before a closing verb: 生猪|存栏."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from generator.extract.context import Context, Governing, as_of_the_end, sentence_period
-from generator.extract.districts import Gazetteer, district_at
+from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
 from generator.extract.passage import Passage
@@ -15,6 +17,8 @@ from generator.grammar.quantities import PassedOver, Quantity, find
 from generator.grammar.segment import words as words_of
 from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
+
+Said = TypeVar("Said", Time, Place)
 
 
 def observations(
@@ -32,30 +36,35 @@ def observations(
         text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words, context.topic
     )
     each_its_own = respectively(text, times, quantities)
-    found = [
-        _observation(passage, quantity, name, each_its_own.get(place) or times, context, gazetteer)
-        for place, (quantity, name) in enumerate(zip(quantities, named, strict=True))
-    ]
+    places = respectively(text, gazetteer.districts_in(text), quantities)
+    found: list[Observation] = []
+    for index, (quantity, name) in enumerate(zip(quantities, named, strict=True)):
+        own_time = each_its_own.get(index)
+        read = _observation(passage, quantity, name, [own_time] if own_time else times, context, gazetteer)
+        if index in places:
+            read = replace(read, district=places[index].name)
+        elif name.target >= 0:
+            read = replace(read, district=found[name.target].district)
+        found.append(read)
     return found, passed, named[0].owner if named else context.topic
 
 
-def respectively(
-    text: str, times: Sequence[Time], quantities: Sequence[Quantity]
-) -> dict[int, Sequence[Time]]:
-    """Return the time of each quantity where 分别 gives one to each: 2021年、2022年分别完成20亿元、25亿元."""
+def respectively(text: str, said: Sequence[Said], quantities: Sequence[Quantity]) -> dict[int, Said]:
+    """Return the time or place of each quantity where 分别 gives one to each.
+
+    2021年、2022年分别完成20亿元、25亿元; 松北区和呼兰区分别引进36个、21个.
+    """
     marker = text.find("分别")
-    listed: list[Time] = []
-    for time in times:
-        if time.end <= marker and (
-            not listed or text[listed[-1].end : time.start].strip("、，,和与及") == ""
-        ):
-            listed.append(time)
+    listed: list[Said] = []
+    for each in said:
+        if each.end <= marker and (not listed or not text[listed[-1].end : each.start].strip("、，,和与及")):
+            listed.append(each)
     behind = [place for place, quantity in enumerate(quantities) if quantity.start > marker]
     run = behind[: len(listed)]
     if marker < 0 or len(listed) < 2 or len(run) != len(listed):
         return {}
     same_unit = len({quantities[place].unit for place in run}) == 1
-    return {place: [time] for place, time in zip(run, listed, strict=True)} if same_unit else {}
+    return dict(zip(run, listed, strict=True)) if same_unit else {}
 
 
 def _observation(
@@ -82,9 +91,7 @@ def _observation(
     )
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
-    district, district_reason = district_at(
-        sentence, quantity.start, (context.district, context.district_reason), gazetteer
-    )
+    district, district_reason = district_at(sentence, quantity.start, context.place, gazetteer)
     quote, quote_start = passage.quote_of(start, end)
     value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
     indicator = name.indicator or "数量"
