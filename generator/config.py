@@ -1,9 +1,7 @@
 """What the portal is about: the one configuration file, ``mkdocs.yml``, read and checked.
 
 MkDocs ignores what stands under ``extra``, so a slip there would go unnoticed until a page looked
-wrong. Here every key under ``extra.portal`` is known or refused, with the line it stands on. The
-file is read as a tree of YAML nodes, not as values: nodes know their lines, and tags that only
-MkDocs understands (``!ENV``, ``!!python/name``) need no meaning here.
+wrong. Here every key under ``extra.portal`` is known or refused, with the line it stands on.
 """
 
 from __future__ import annotations
@@ -13,10 +11,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from generator import divisions
 from generator.errors import InputError
+from generator.yaml_tree import Node, compose
 
 _PORTAL_KEYS = ("region", "aliases", "areas", "seeds", "report_url")
 _AREA_KEYS = ("name", "slug", "parent", "aliases")
@@ -47,65 +44,7 @@ class Portal:
         return self.root / ".cache"
 
 
-class _Node:
-    """A YAML node that knows which file it is from and refuses what it should not be."""
-
-    def __init__(self, path: Path, node: yaml.Node, name: str) -> None:
-        self.path, self.node, self.name = path, node, name
-        self.line: int = node.start_mark.line + 1
-
-    def fault(self, problem: str, advice: str) -> InputError:
-        """Say what is wrong here."""
-        return InputError(self.path, problem, advice, line=self.line)
-
-    def mapping(self, allowed: tuple[str, ...] | None = None) -> dict[str, _Node]:
-        """Return the values by key; with ``allowed``, refuse any other key."""
-        if not isinstance(self.node, yaml.MappingNode):
-            raise self.fault(
-                f"{self.name} is not a mapping", f"write “key: value” lines under it; {_SEE_README}"
-            )
-        found: dict[str, _Node] = {}
-        for key, value in self.node.value:
-            name = str(key.value)
-            here = _Node(self.path, key, name)
-            if allowed is not None and name not in allowed:
-                raise here.fault(
-                    f"unknown key “{name}” under {self.name}", f"use one of: {', '.join(allowed)}"
-                )
-            if name in found:
-                raise here.fault(f"the key “{name}” stands twice under {self.name}", "keep one of them")
-            found[name] = _Node(self.path, value, f"{self.name}.{name}" if self.name else name)
-        return found
-
-    def text(self) -> str:
-        """Return a non-empty text; ``!ENV [NAME, …, default]`` is resolved as MkDocs does."""
-        if self.node.tag == "!ENV":
-            return self._environment()
-        if not isinstance(self.node, yaml.ScalarNode) or not str(self.node.value).strip():
-            raise self.fault(f"{self.name} is not a text", f"write it as {self.name.rpartition('.')[2]}: …")
-        return str(self.node.value).strip()
-
-    def texts(self) -> tuple[str, ...]:
-        """Return a list of texts."""
-        return tuple(item.text() for item in self.items())
-
-    def items(self) -> list[_Node]:
-        """Return the members of a list."""
-        if not isinstance(self.node, yaml.SequenceNode):
-            raise self.fault(f"{self.name} is not a list", "write it as [one, another]")
-        return [
-            _Node(self.path, value, f"{self.name}[{index}]") for index, value in enumerate(self.node.value)
-        ]
-
-    def _environment(self) -> str:
-        if isinstance(self.node, yaml.ScalarNode):
-            return os.environ.get(str(self.node.value), "")
-        values = [str(value.value) for value in self.node.value]
-        names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, "")
-        return next((os.environ[name] for name in names if name in os.environ), default)
-
-
-def _tree(path: Path) -> _Node:
+def _tree(path: Path) -> Node:
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -114,21 +53,13 @@ def _tree(path: Path) -> _Node:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path, f"not readable ({error})", "save it as UTF-8 and allow reading it") from None
-    try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "not valid YAML"
-        line = mark.line + 1 if mark else None
-        raise InputError(
-            path, f"not valid YAML ({problem})", "mend the indentation or quoting there", line
-        ) from None
-    if node is None:
+    tree = compose(source, path, see=_SEE_README)
+    if tree is None:
         raise InputError(path, "an empty file", "write at least site_name and extra.portal.region")
-    return _Node(path, node, "")
+    return tree
 
 
-def _area(node: _Node, city: str) -> divisions.Area:
+def _area(node: Node, city: str) -> divisions.Area:
     keys = node.mapping(_AREA_KEYS)
     for required in ("name", "slug"):
         if required not in keys:
@@ -152,7 +83,7 @@ def _is_city(code: str, name: str) -> bool:
     return name.endswith("市") if code.endswith("0000") else code.endswith("00")
 
 
-def _region(portal: _Node) -> divisions.Region:
+def _region(portal: Node) -> divisions.Region:
     keys = portal.mapping(_PORTAL_KEYS)
     if "region" not in keys:
         raise portal.fault(
@@ -172,7 +103,7 @@ def _region(portal: _Node) -> divisions.Region:
     return region
 
 
-def _refuse_shared_names(nodes: list[_Node], areas: list[divisions.Area], region: divisions.Region) -> None:
+def _refuse_shared_names(nodes: list[Node], areas: list[divisions.Area], region: divisions.Region) -> None:
     """Two places with one name or one address would overwrite each other's page."""
     for node, area in zip(nodes, areas, strict=True):
         others = [other for other in (region.city, *region.districts) if other is not area]
@@ -183,7 +114,7 @@ def _refuse_shared_names(nodes: list[_Node], areas: list[divisions.Area], region
 
 
 def _refuse_unknown_parents(
-    nodes: list[_Node], areas: list[divisions.Area], region: divisions.Region
+    nodes: list[Node], areas: list[divisions.Area], region: divisions.Region
 ) -> None:
     """Refuse an area under a place that is not there: only its own page would know of it."""
     places = {region.city.name, *(other.name for other in region.districts)}
@@ -193,11 +124,11 @@ def _refuse_unknown_parents(
             raise node.fault(problem, "write the full name of a district or county, or leave it out")
 
 
-def _folder(root: Path, nodes: dict[str, _Node], key: str, default: str) -> Path:
+def _folder(root: Path, nodes: dict[str, Node], key: str, default: str) -> Path:
     return Path(os.path.normpath(root / (nodes[key].text() if key in nodes else default)))
 
 
-def _refuse_shared_folders(portal: Portal, site: _Node | None) -> None:
+def _refuse_shared_folders(portal: Portal, site: Node | None) -> None:
     """Refuse a site folder with anything written by hand in it: a build replaces that folder whole."""
     for folder in (portal.seeds, portal.docs, portal.root / "overrides", portal.root / "generator"):
         if folder.is_relative_to(portal.site) or portal.site.is_relative_to(folder):
@@ -216,7 +147,7 @@ def load(path: Path = Path("mkdocs.yml")) -> Portal:
         raise InputError(path, "no extra.portal", f"say there what the portal is about; {_SEE_README}")
     portal = extra["portal"].mapping(_PORTAL_KEYS)
 
-    def text(nodes: dict[str, _Node], key: str, default: str) -> str:
+    def text(nodes: dict[str, Node], key: str, default: str) -> str:
         return nodes[key].text() if key in nodes else default
 
     report_url = text(portal, "report_url", "")

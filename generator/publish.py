@@ -40,7 +40,11 @@ def _last_build(portal: Portal) -> Path:
 
 @contextlib.contextmanager
 def lock(portal: Portal) -> Iterator[None]:
-    """Let one build at a time work on a portal; others wait."""
+    """Let one build at a time work on a portal; others wait.
+
+    MkDocs inherits the lock: where a build is killed and MkDocs lives on, the next build waits for
+    it, rather than write into one folder together with it.
+    """
     portal.cache.mkdir(exist_ok=True)
     with (portal.cache / "build.lock").open("w") as file:
         try:
@@ -48,6 +52,7 @@ def lock(portal: Portal) -> Iterator[None]:
         except BlockingIOError:
             sys.stderr.write("waiting for another build to finish …\n")
             fcntl.flock(file, fcntl.LOCK_EX)
+        os.set_inheritable(file.fileno(), True)  # noqa: FBT003 - the argument has no name
         yield
 
 
@@ -121,7 +126,14 @@ def _run_mkdocs(portal: Portal, target: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(portal.config_file), "--site-dir", str(target)]
     result = subprocess.run(  # noqa: S603 - our own interpreter and paths
-        command, cwd=portal.root, env=environment(portal), capture_output=True, check=False, encoding="utf-8"
+        command,
+        cwd=portal.root,
+        env=environment(portal),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        errors="replace",  # a file name in a complaint may be no UTF-8
+        close_fds=False,  # it inherits the lock; Python lets nothing else through
     )
     output = result.stdout + result.stderr
     complaints = [line.strip() for line in output.splitlines() if _COMPLAINT.search(line)]

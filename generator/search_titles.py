@@ -9,17 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator import edtf
-from generator.pages.wording import KIND, LEVEL
+from generator.pages.wording import KIND, LEVEL, change
 from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
 
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
 _BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")
-_DIRECTION = re.compile(
-    "(?:同比|环比)?(?:增长|提高|提升|上升|增加|扩大|下降|降低|减少|回落|提前|推迟|缩短|延长|压缩)(?=[了到达超近约]{0,2}$)"
-)
-"""How a change is said right before its figure."""
-_CLAUSE_END = re.compile("[,，。;；]")
-_SHARES = frozenset({"%", "百分点", "个百分点", "倍"})
 
 
 def growth_by_level(records: Iterable[Record]) -> dict[str, Observation]:
@@ -60,22 +54,7 @@ def said(record: Record, growth: Observation | None) -> tuple[str, Sequence[str]
 def _value(seen: Observation) -> str:
     """Say a value as printed, with the limit and the direction that stand in its sentence."""
     value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
-    if seen.measure is Measure.LEVEL:
-        return value
-    before = _before(seen)
-    direction = _DIRECTION.search(before)
-    if direction:
-        return direction[0] + value
-    if seen.unit not in _SHARES:
-        return value
-    against = "同比" if "同比" in _CLAUSE_END.split(before)[-1] else ""
-    return f"{against}{'增长' if seen.value >= 0 else '下降'}{value}"
-
-
-def _before(seen: Observation) -> str:
-    """Return what stands before the mention in its sentence."""
-    printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
-    return printed[: max(printed.find(mention), 0)]
+    return change(seen) + value
 
 
 def flags(record: Record) -> str:

@@ -23,7 +23,14 @@ from generator.extract.clauses import (
     strip_leading,
     strip_linking,
 )
-from generator.extract.naming import COUNTABLE, OWNED_BEGINNING, Named, Situation, is_attribute
+from generator.extract.naming import (
+    COUNTABLE,
+    OWNED_BEGINNING,
+    OWNED_MODIFIERS,
+    Named,
+    Situation,
+    is_attribute,
+)
 from generator.extract.phrases import is_verb, shorten, subject_before, verb_and_object
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
@@ -166,7 +173,8 @@ def who_attained(at: Situation) -> Named | None:
         actor, attained = join(at.left[: places[0]]), join(at.left[places[0] + 1 :])
         if at.left[places[0]].text == "完成" and attained == "投资":
             attained = "完成投资"
-        if actor and attained and not any(is_verb(word) for word in at.left[: places[0]]):
+        nouns = any(word.tag[0] == "n" for word in at.left[: places[0]]) and actor not in OWNED_MODIFIERS
+        if nouns and attained and not any(is_verb(word) for word in at.left[: places[0]]):
             return Named(indicator=actor + attained, rule=WHO_ATTAINED, owner=actor)
     before = next((entry for entry in reversed(at.named) if entry.rule == WHO_ATTAINED), None)
     if before and at.first_word in _ATTAIN and at.phrase:

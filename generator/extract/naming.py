@@ -16,7 +16,8 @@ _WORDS = load("words")
 OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 COUNTABLE = frozenset(_WORDS["countable"])
 _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
-_ATTRIBUTE = re.compile(f"(?:{alternatives(_WORDS['owned_modifiers'])})*(?:{alternatives(OWNED)})")
+OWNED_MODIFIERS = frozenset(_WORDS["owned_modifiers"])
+_ATTRIBUTE = re.compile(f"(?:{alternatives(OWNED_MODIFIERS)})*(?:{alternatives(OWNED)})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

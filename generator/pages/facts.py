@@ -38,6 +38,8 @@ class FactRow:
 
     anchors: tuple[str, ...]
     indicator: str
+    change: str
+    """Direction of a change and what it is against, as said before the printed value."""
     printed: str
     reading: str
     period: str
@@ -170,6 +172,7 @@ class Page:
         return FactRow(
             anchors=tuple(name for name in names if name),
             indicator=fold(lead.indicator),
+            change=fold(wording.change(lead)),
             printed=fold(lead.text),
             reading=wording.reading(lead),
             period=edtf.say(lead.period),

@@ -51,7 +51,7 @@ def _summary(record: Record) -> str:
     """Say in one line how a mention was read."""
     parts = [wording.kind(record), wording.headline(record)]
     if isinstance(record, Observation):
-        parts.append(wording.reading(record) or record.text)
+        parts.append(wording.value(record))
         parts.append(edtf.say(record.period))
     if isinstance(record, Event):
         parts.append(edtf.say(record.date))

@@ -71,7 +71,7 @@ def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
     printed = unmarked(fold(seed_text[record.start : record.end]))
     said = wording.headline(record)
     if isinstance(record, Observation):
-        value = wording.reading(record) or printed
+        value = fold(wording.value(record))
         period, status = edtf.say(record.period), status_mark(record.status)
     elif isinstance(record, Event):
         period, status = edtf.say(record.date), status_mark(record.status)

@@ -34,6 +34,16 @@ LEVEL = {
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}以上", Bound.AT_MOST: "{}以内", Bound.APPROX: "约{}"}
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？]")
+_UP = ("增长", "提高", "提升", "上升", "增加", "扩大")
+_DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩")
+_TIME_SHIFTS = ("提前", "推迟", "延长")
+_DIRECTION = re.compile("|".join((*_UP, *_DOWN, *_TIME_SHIFTS)))
+_COMPARED = re.compile(
+    "(?P<spoken>同比|环比|年均|年平均|平均)"
+    f"|[较比](?P<other>[^较比]{{1,12}}?)(?={'|'.join((*_UP, *_DOWN, *_TIME_SHIFTS))})"
+)
+_YEARLY = re.compile("^年平均")
+_SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
 
 def number(value: Decimal) -> str:
@@ -48,33 +58,49 @@ def number(value: Decimal) -> str:
     return f"−{written}" if value < 0 else written
 
 
-def _change_against(seen: Observation) -> str:
-    """Say what a change is measured against, when the clause does."""
+def before(seen: Observation) -> str:
+    """Return what stands before a mention in its sentence, without white space."""
     printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
-    before = printed[: max(printed.find(mention), 0)]
-    clause = _CLAUSE_END.split(before)[-1]
-    return "同比" if "同比" in clause else "增减"
+    return printed[: max(printed.find(mention), 0)]
+
+
+def change(seen: Observation) -> str:
+    """Say in which direction a change goes and against what, in the words of its clause; nothing for a level.
+
+    同比 in another clause of the sentence says nothing about this change. Where the clause has no word
+    of direction, or that of another number, the sign decides.
+    """
+    if seen.measure is Measure.LEVEL or seen.unit == "番":  # 翻两番 says it all itself
+        return ""
+    clause = _CLAUSE_END.split(before(seen))[-1]
+    compared = _COMPARED.search(clause)
+    against = (compared["spoken"] or f"较{compared['other']}") if compared else ""
+    words = _DIRECTION.findall(clause)
+    if words and (words[-1] in _TIME_SHIFTS or (words[-1] in _DOWN) == (seen.value < 0)):
+        return _YEARLY.sub("年均", against) + words[-1]
+    up, down = ("增长", "下降") if seen.unit in _SHARES else ("增加", "减少")
+    return _YEARLY.sub("年均", against) + (down if seen.value < 0 else up)
 
 
 def reading(seen: Observation) -> str:
     """Say the normalised value where the printed one does not, else return an empty string.
 
-    A value is said again when the print abbreviates it (46.2亿元), when words limit it (以上, 约) and
-    when it is a change, whose sign and sort the print leaves to its sentence.
+    A value is said again when the print abbreviates it (46.2亿元) and when words limit it (以上, 约).
+    The sign of a change is said by ``change``.
     """
-    limited = _BOUND[seen.bound].format(number(seen.value) + seen.unit)
-    if seen.measure is Measure.GROWTH:
-        sign = "+" if seen.value > 0 else ""
-        return f"{_change_against(seen)} " + _BOUND[seen.bound].format(
-            f"{sign}{number(seen.value)}{seen.unit}"
-        )
+    if seen.unit == "番" and seen.value == int(seen.value):
+        return f"增至{2 ** int(seen.value)}倍"
+    value = abs(seen.value) if seen.measure is Measure.GROWTH else seen.value
     figure = _NUMBER.search(seen.text)
     plain = (
-        figure is not None
-        and Decimal(re.sub(r"[,，]", "", figure[0])) == seen.value
-        and seen.unit in seen.text
+        figure is not None and Decimal(re.sub(r"[,，]", "", figure[0])) == value and seen.unit in seen.text
     )
-    return "" if plain and seen.bound is Bound.EXACT else limited
+    return "" if plain and seen.bound is Bound.EXACT else _BOUND[seen.bound].format(number(value) + seen.unit)
+
+
+def value(seen: Observation) -> str:
+    """Say a value in full, with its direction when it is a change."""
+    return change(seen) + (reading(seen) or seen.text)
 
 
 def kind(record: Record) -> str:
