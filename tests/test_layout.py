@@ -320,8 +320,8 @@ def test_an_issuer_and_a_date_are_no_headline() -> None:
 def test_the_occasion_and_the_speaker_are_no_headline() -> None:
     """A report's headline is its name; the meeting and the speaker stand below it."""
     page = (
-        "政府工作报告\n\n——2024年1月9日在双城区第三届人民代表大会第四次会议上\n\n双城区人民政府区长 王晓峰\n\n"
-        "各位代表：\n\n现在，我代表区政府向大会报告工作。\n"
+        "政府工作报告\n\n——2024年1月9日在双城区第三届人民代表大会第四次会议上\n\n"
+        "双城区人民政府区长 王晓峰\n\n各位代表：\n\n现在，我代表区政府向大会报告工作。\n"
     )
     [article] = read_text(page).articles
     assert article.record.title.startswith("政府工作报告")
