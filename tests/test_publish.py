@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -146,22 +147,42 @@ def test_two_builds_are_byte_identical(built_portal: config.Portal, tmp_path: Pa
     assert _bytes(other.site) == _bytes(built_portal.site)
 
 
-def test_a_killed_build_leaves_the_old_site_and_the_next_one_succeeds(built_copy: config.Portal) -> None:
-    """SIGKILL in the middle of MkDocs' work changes no byte of the site; the next build mends all."""
-    before = _bytes(built_copy.site)
+def _start_of_mkdocs(settings: config.Portal) -> subprocess.Popen[bytes]:
+    """A build of a changed portal, in a process group of its own, just when MkDocs begins to write."""
     text = "# 平房区\n\n2022年，平房区新建公园3个。\n"
-    (built_copy.seeds / "new.txt").write_text(text, encoding="utf-8")
-    process = subprocess.Popen(_command(built_copy), cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+    (settings.seeds / "new.txt").write_text(text, encoding="utf-8")
+    process = subprocess.Popen(
+        _command(settings), cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     deadline = time.monotonic() + 60
-    while not swap.staging(built_copy.site).exists():
+    while not swap.staging(settings.site).exists():
         assert process.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.005)
-    os.killpg(process.pid, 9)
-    process.communicate()
+    return process
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_succeeds(built_copy: config.Portal) -> None:
+    """SIGKILL in the middle of MkDocs' work changes no byte of the site; the next build mends all."""
+    before = _bytes(built_copy.site)
+    process = _start_of_mkdocs(built_copy)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
     assert _bytes(built_copy.site) == before
     assert portal.build(built_copy, quiet=True)
     assert (built_copy.site / "sources/new/index.html").exists()
+    assert not swap.staging(built_copy.site).exists()
+
+
+def test_the_next_build_waits_for_an_orphaned_mkdocs(built_copy: config.Portal) -> None:
+    """Where only the build is killed, MkDocs ends its work before anyone else touches its folder."""
+    process = _start_of_mkdocs(built_copy)
+    process.kill()
+    process.wait()
+    with publish.lock(built_copy):
+        last = swap.staging(built_copy.site) / "search" / "search_index.json"  # what MkDocs writes at its end
+        assert json.loads(last.read_text(encoding="utf-8"))["docs"]
+    assert portal.build(built_copy, quiet=True)
     assert not swap.staging(built_copy.site).exists()
 
 
