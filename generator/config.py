@@ -113,9 +113,7 @@ def _refuse_shared_names(nodes: list[Node], areas: list[divisions.Area], region:
                 raise node.fault(problem, "give it a name and a slug of its own")
 
 
-def _refuse_unknown_parents(
-    nodes: list[Node], areas: list[divisions.Area], region: divisions.Region
-) -> None:
+def _refuse_unknown_parents(nodes: list[Node], areas: list[divisions.Area], region: divisions.Region) -> None:
     """Refuse an area under a place that is not there: only its own page would know of it."""
     places = {region.city.name, *(other.name for other in region.districts)}
     for node, area in zip(nodes, areas, strict=True):
