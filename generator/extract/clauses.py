@@ -19,6 +19,7 @@ _WORDS = load("words")
 LINKING = frozenset(_WORDS["linking"])
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
+_FILLERS = frozenset({"已", "已经", "了"})
 _JOINTS = frozenset("、,，的和与及 ")
 INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
@@ -45,6 +46,8 @@ class Clause:
     listed: bool
     left_text: str
     right_text: str
+    right_cut: bool
+    """Whether the next number, not the end of the clause, ends the right side."""
 
 
 def clause_of(
@@ -98,7 +101,14 @@ def clause_of(
         if word.start >= quantity.outer_end and word.end <= end and not overlaps(word, ignored)
     ]
     return Clause(
-        tuple(left), tuple(right), listed, text[start : quantity.outer_start], text[quantity.outer_end : end]
+        tuple(left),
+        tuple(right),
+        listed,
+        text[start : quantity.outer_start],
+        text[quantity.outer_end : end],
+        right_cut=following is not None
+        and end <= following.outer_start
+        and not text[end : following.outer_start],
     )
 
 
@@ -183,7 +193,7 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         kept.pop(0)
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
-    return kept
+    return [word for word in kept if word.text not in _FILLERS]
 
 
 def _is_item_number(word: Word, following: Word) -> bool:
@@ -252,7 +262,8 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
         rest = words[place + 1 :]
         if _only_places(word, rest):
             return words[:place], rest
-        if rest and _ends_a_name(word, rest, first=not place):
+        relative = words[0].tag == "v" and rest and rest[0].text == "的"  # 入驻大厅的|事项
+        if rest and not relative and _ends_a_name(word, rest, first=not place):
             return words[: place + 1], rest
     return words, []
 
@@ -267,14 +278,16 @@ def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     following = rest[0]
     if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
         return True  # 25位|区级领导|包联|197家
+    if following.text in {"和", "与", "及"} and len(join(rest)) > 12:
+        return True  # 单位主要负责人|和飞鹤乳品有限公司…参加会议
     counts_on = any(later.text.endswith(COUNTABLE) for later in rest)
     if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not counts_on:
         return True
     if not word.text.endswith(COUNTABLE):
         adverb = following.tag in {"d", "p"} or following.text in {"正在", "陆续", "全部", "均"}
         return adverb and not counts_on and (not first or word.tag == "n")
-    if following.text in _NOMINAL or following.tag == "vn":
-        return False  # 老旧小区|改造项目
+    if (following.text in _NOMINAL or following.tag == "vn") and not (len(rest) > 1 and rest[1].text == "了"):
+        return False  # 老旧小区|改造项目, but 街镇|建设了大厅
     if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
         return False  # 企业|和|单位
     return following.tag in _PREDICATE_TAGS or following.text in {"的", "等", "从", "中", "将"}

@@ -53,7 +53,9 @@ class Gazetteer:
             for name in sorted(names, key=len, reverse=True)
         )
         self._pattern = re.compile(pattern)
-        self.words = frozenset(names) | {short_name(name) for name in names}
+        # 哈市重点项目 are the city's: its short names qualify, they are no subject to be dropped.
+        qualifying = {name for name in region.city.aliases if name not in self._inside}
+        self.words = (frozenset(names) | {short_name(name) for name in names}) - qualifying
 
     def find(self, text: str) -> list[Place]:
         """Return the places of the region named in ``text``, in order."""

@@ -39,6 +39,7 @@ from generator.lexicon import load
 from generator.records import Measure
 
 _WORDS = load("words")
+_AND = frozenset({"和", "与", "及", "以及"})
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
@@ -65,6 +66,8 @@ def name_all(
     for index, quantity in enumerate(quantities):
         clause = clause_of(text, words, quantities, index, ignored)
         left, example = shorten(strip_leading(strip_linking(clause.left), places))
+        if clause.left and clause.left[-1].text in _AND and left and left[0].tag == "v":
+            left = left[:1]  # 发布主导品种推介和|6项|主推技术
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
         if join(noun).startswith(_EMPTY_NOUNS):
             noun = []
@@ -103,7 +106,9 @@ def one_of_those_counted(at: Situation) -> Named | None:
     """是12个|招商引资重点项目之一: what follows belongs to the one spoken of, not to the twelve."""
     if not at.behind or not join(at.clause.right).endswith("之一"):
         return None
-    return Named(indicator=at.phrase + at.behind, rule="one of those counted", owner=at.subject or at.behind)
+    is_ = max((place for place, word in enumerate(at.left) if word.text == "是"), default=-1)
+    counted = join(strip_leading(at.left[is_ + 1 :], at.places)) + at.behind
+    return Named(indicator=counted, rule="one of those counted", owner=at.subject or at.behind)
 
 
 def both_sides(at: Situation) -> Named | None:
@@ -146,6 +151,8 @@ def behind_with_shared_verb(at: Situation) -> Named | None:
 def behind_with_predicate(at: Situation) -> Named | None:
     """575户|居民喜迁新居: a short noun is told apart by what is said of it."""
     said = join(at.predicate)
+    if at.clause.right_cut and len(at.behind) > 4:
+        return None  # 30个|省市重点项目|实现开工率100%: what is said is the next number's
     if not 0 < len(at.behind) <= 6 or not 2 <= len(said) <= 18 or said.startswith(("等", "中", "的")):
         return None
     return Named(
@@ -226,7 +233,8 @@ def words_before(at: Situation) -> Named | None:
             owner=at.last.owner,
             action=at.last.action,
         )
-    needs_owner = is_attribute(phrase) or phrase.startswith(OWNED_BEGINNING)
+    names_a_thing = "的" in phrase and phrase.endswith(tuple(COUNTABLE))  # 总投资额在10亿元以上的项目
+    needs_owner = is_attribute(phrase) or (phrase.startswith(OWNED_BEGINNING) and not names_a_thing)
     if not owner and at.topic and phrase != "投资" and (needs_owner or phrase in _FINISHING):
         return Named(
             indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic

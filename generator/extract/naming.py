@@ -91,6 +91,8 @@ class Situation:
     def owner(self) -> str:
         """What an attribute here belongs to: the owner of the number before, else the sentence's subject."""
         owner = self.named[-1].owner if self.named else self.subject
+        if self.named and owner in COUNTABLE and "的" in self.named[-1].indicator:
+            owner = self.named[-1].indicator  # 获评国家级绿色制造企业的企业, not any 企业
         for ending in _OWNER_ENDINGS:
             owner = owner.removesuffix(ending) if len(owner) > len(ending) + 2 else owner
         return owner
