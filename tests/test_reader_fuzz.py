@@ -18,7 +18,12 @@ from generator.records import Distinction, Event, Observation, Person
 from generator.seeds import Seed, read_seed
 
 NUMBERS = ("000", "001", "002", "003", "004")
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,  # the same texts in every run: a red test is red for everybody
+    suppress_health_check=[HealthCheck.too_slow],
+)
 """Reading a page takes milliseconds; these tests share a minute with all the others."""
 
 
