@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator import edtf
-from generator.pages.wording import KIND, LEVEL, change
+from generator.pages.wording import KIND, LEVEL
+from generator.pages.wording import change as change_words
 from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
 
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
@@ -54,7 +55,7 @@ def said(record: Record, growth: Observation | None) -> tuple[str, Sequence[str]
 def _value(seen: Observation) -> str:
     """Say a value as printed, with the limit and the direction that stand in its sentence."""
     value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
-    return change(seen) + value
+    return change_words(seen) + value
 
 
 def flags(record: Record) -> str:

@@ -211,8 +211,9 @@ def test_links_to_elsewhere_are_web_or_mail(address: str) -> None:
         ("28天", "28", {"bound": Bound.AT_MOST}, "28天以内"),
         ("两个", "2", {"unit": "个"}, "2个"),
         ("千亿元", "100000000000", {"unit": "元"}, "100,000,000,000元"),
-        ("4.1%", "-4.1", {"measure": Measure.GROWTH}, "增减 −4.1%"),
-        ("20%", "20", {"measure": Measure.GROWTH, "bound": Bound.AT_LEAST}, "增减 +20%以上"),
+        ("4.1%", "-4.1", {"measure": Measure.GROWTH}, ""),
+        ("20%", "20", {"measure": Measure.GROWTH, "bound": Bound.AT_LEAST}, "20%以上"),
+        ("两番", "2", {"measure": Measure.GROWTH, "unit": "番"}, "增至4倍"),
     ],
 )
 def test_values_are_said_in_full(mention: str, value: str, fields: dict[str, Any], said: str) -> None:
@@ -222,15 +223,32 @@ def test_values_are_said_in_full(mention: str, value: str, fields: dict[str, Any
     assert wording.reading(seen) == said
 
 
-def test_change_is_year_on_year_only_when_its_clause_says_so() -> None:
-    """同比 in another clause of the sentence says nothing about this change."""
-    text = "投资同比分别增长36.4%、130%,税收增长5%。"
+@pytest.mark.parametrize(
+    ("text", "mention", "value", "unit", "said"),
+    [
+        ("投资同比分别增长36.4%、130%。", "130%", "130", "%", "同比增长130%"),
+        ("投资同比增长130%,税收增长5%。", "5%", "5", "%", "增长5%"),
+        ("四年年平均增长5.7%。", "5.7%", "5.7", "%", "年均增长5.7%"),
+        ("保有量较“十二五”期末增长5.35%。", "5.35%", "5.35", "%", "较“十二五”期末增长5.35%"),
+        ("能耗比上年下降4.1%。", "4.1%", "-4.1", "%", "较上年下降4.1%"),
+        ("投资增长6%、能耗3%。", "3%", "-3", "%", "下降3%"),
+        ("开工时间平均提前17天。", "17天", "17", "天", "平均提前17天"),
+        ("年总流通人次增加近42万人次。", "42万人次", "420000", "人次", "增加420,000人次"),
+        ("产值翻两番。", "翻两番", "2", "番", "增至4倍"),
+    ],
+)
+def test_a_change_is_said_in_words(text: str, mention: str, value: str, unit: str, said: str) -> None:
+    """Direction and basis stand before the number; what another clause says is not taken."""
     sample = samples.Sample("growth.txt", text)
-    said = [
-        wording.reading(sample.observation(mention, text, "指标", mention[:-1], measure=Measure.GROWTH))
-        for mention in ("36.4%", "130%", "5%")
-    ]
-    assert said == ["同比 +36.4%", "同比 +130%", "增减 +5%"]
+    seen = sample.observation(mention, text, "指标", value, unit=unit, measure=Measure.GROWTH)
+    assert wording.value(seen) == said
+
+
+def test_a_level_has_no_direction() -> None:
+    """A share that merely stands behind 增长 in another clause is a level all the same."""
+    text = "投资增长,占比30%。"
+    seen = samples.Sample("level.txt", text).observation("30%", text, "占比", "30")
+    assert (wording.change(seen), wording.value(seen)) == ("", "30%")
 
 
 def test_numbers_are_written_without_exponent() -> None:

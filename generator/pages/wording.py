@@ -42,7 +42,6 @@ _COMPARED = re.compile(
     "(?P<spoken>同比|环比|年均|年平均|平均)"
     f"|[较比](?P<other>[^较比]{{1,12}}?)(?={'|'.join((*_UP, *_DOWN, *_TIME_SHIFTS))})"
 )
-_YEARLY = re.compile("^年平均")
 _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
 
@@ -75,11 +74,12 @@ def change(seen: Observation) -> str:
     clause = _CLAUSE_END.split(before(seen))[-1]
     compared = _COMPARED.search(clause)
     against = (compared["spoken"] or f"较{compared['other']}") if compared else ""
+    against = "年均" if against == "年平均" else against
     words = _DIRECTION.findall(clause)
     if words and (words[-1] in _TIME_SHIFTS or (words[-1] in _DOWN) == (seen.value < 0)):
-        return _YEARLY.sub("年均", against) + words[-1]
+        return f"{against}{words[-1]}"
     up, down = ("增长", "下降") if seen.unit in _SHARES else ("增加", "减少")
-    return _YEARLY.sub("年均", against) + (down if seen.value < 0 else up)
+    return f"{against}{down if seen.value < 0 else up}"
 
 
 def reading(seen: Observation) -> str:
