@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from generator.config import Portal
 
 PACKAGE = Path(__file__).parent
 _NOT_INPUT = ("__pycache__", ".DS_Store")
+_ENV_TAG = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -76,10 +78,20 @@ def date(portal: Portal) -> int:
     return max(int(file.stat().st_mtime) for file in originals)
 
 
+def _variables(config_file: Path) -> dict[str, str | None]:
+    """Return the environment variables that ``mkdocs.yml`` asks for by ``!ENV [NAME, default]``, as they are.
+
+    A default is taken for one more name; that does no harm.
+    """
+    tagged = _ENV_TAG.findall(config_file.read_text(encoding="utf-8-sig"))
+    return {name: os.environ.get(name) for words in tagged for name in re.findall(r"\w+", words)}
+
+
 def stamp(portal: Portal, generated: Iterable[str]) -> str:
-    """Digest everything a build depends on: inputs, date, version of Python."""
+    """Digest everything a build depends on: inputs, date, variables asked for, version of Python."""
     content = digest(input_files(portal, generated), portal.root)
-    state = [content, date(portal), portal.site.name, list(sys.version_info[:3])]
+    variables = sorted(_variables(portal.config_file).items())
+    state = [content, date(portal), variables, portal.site.name, list(sys.version_info[:3])]
     return hashlib.sha256(json.dumps(state).encode()).hexdigest()
 
 

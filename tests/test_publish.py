@@ -115,22 +115,62 @@ def test_a_second_build_does_nothing(built_portal: config.Portal) -> None:
     assert after == before
 
 
-@pytest.mark.parametrize(
-    "change", ["a seed", "a hand-written page", "the configuration", "the theme", "the site"]
-)
-def test_a_change_makes_a_build_needed(built_copy: config.Portal, change: str) -> None:
+CHANGES = {
+    "a seed": "seeds/new.txt",
+    "a hand-written page": "docs/about.md",
+    "the configuration": "mkdocs.yml",
+    "the theme": "overrides/main.html",
+    "the search": "overrides/assets/javascripts/search/ranker.js",
+    "the lock": "requirements.lock",
+    "a page of the site": "site/index.html",
+    "a file that the site should not have": "site/new.html",
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES.keys())
+def test_a_change_makes_a_build_needed(built_copy: config.Portal, changed: str) -> None:
     """Every kind of input counts, and so does damage to the site itself."""
     assert publish.is_current(built_copy, publish.current_stamp(built_copy))
-    changed = {
-        "a seed": built_copy.seeds / "new.txt",
-        "a hand-written page": built_copy.docs / "new.md",
-        "the configuration": built_copy.config_file,
-        "the theme": built_copy.root / "overrides" / "new.html",
-        "the site": built_copy.site / "index.html",
-    }[change]
-    with changed.open("a", encoding="utf-8") as file:
+    with (built_copy.root / changed).open("a", encoding="utf-8") as file:
         file.write("\n")
     assert not publish.is_current(built_copy, publish.current_stamp(built_copy))
+
+
+@pytest.mark.parametrize("lost", ["site/index.html", "docs/method.md", "overrides/404.html", ".cache"])
+def test_a_loss_makes_a_build_needed(built_copy: config.Portal, lost: str) -> None:
+    """A page that went missing is made again, and an input that went missing is missed."""
+    path = built_copy.root / lost
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    assert not publish.is_current(built_copy, publish.current_stamp(built_copy))
+
+
+def test_the_generator_itself_is_an_input(small_portal: config.Portal) -> None:
+    """A change of code, of a template or of a list of words makes every portal anew."""
+    found = {
+        path.relative_to(inputs.PACKAGE)
+        for path in inputs.input_files(small_portal, ())
+        if inputs.PACKAGE in path.parents
+    }
+    kinds = {path.suffix for path in found}
+    assert {Path("cli.py"), Path("pages/templates/home.md.j2"), Path("data/units.yaml")} <= found
+    assert {".py", ".j2", ".yaml", ".csv", ".txt"} <= kinds
+    assert not {path for path in found if "__pycache__" in path.parts}
+
+
+def test_a_variable_the_configuration_asks_for_is_an_input(
+    small_portal: config.Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another address from the environment is another site; a variable nobody asks for is not."""
+    with small_portal.config_file.open("a", encoding="utf-8") as file:
+        file.write("site_url: !ENV [SITE_URL, 'https://one.example/']\n")
+    before = publish.current_stamp(small_portal)
+    monkeypatch.setenv("NOT_ASKED_FOR", "1")
+    assert publish.current_stamp(small_portal) == before
+    monkeypatch.setenv("SITE_URL", "https://two.example/")
+    assert publish.current_stamp(small_portal) != before
 
 
 def test_a_generated_page_that_went_missing_is_no_input(built_copy: config.Portal) -> None:
