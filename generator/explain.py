@@ -90,17 +90,16 @@ def _record_lines(record: dict[str, object]) -> Iterable[str]:
     for name, value in record.items():
         if name in _SAID_ELSEWHERE or name == "reasons":
             continue
-        shown = (
-            exports.plain_number(value)
-            if isinstance(value, Decimal)
-            else "unknown"
-            if value is None
-            else value
-        )
         reason = reasons.pop(name, "")
-        yield f"  {name:<10} {shown}" + (f"  ← {reason}" if reason else "")
+        yield f"  {name:<10} {_shown(value)}" + (f"  ← {reason}" if reason else "")
     for name, reason in reasons.items():
         yield f"  {name:<10} ← {reason}"
+
+
+def _shown(value: object) -> object:
+    if value is None:
+        return "unknown"
+    return exports.plain_number(value) if isinstance(value, Decimal) else value
 
 
 def _list(value: object) -> list[Any]:

@@ -33,15 +33,8 @@ def _state(portal: Portal) -> _State:
 
 
 def _remake_pages(portal: Portal) -> bool:
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        "--pages-only",
-        "--config",
-        str(portal.config_file),
-    ]
+    command = [sys.executable, "-m", "generator", "build", "--pages-only"]
+    command += ["--config", str(portal.config_file)]
     result = subprocess.run(command, check=False, cwd=inputs.PACKAGE.parent)  # noqa: S603 - our own words and paths
     return result.returncode == 0
 
@@ -57,8 +50,8 @@ def serve(portal: Portal, address: str) -> int:
         return 1
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(portal.config_file)]
     command += ["--dev-addr", address, "--livereload"]
-    for folder in (portal.root / "overrides",):
-        command += ["--watch", str(folder)] if folder.is_dir() else []
+    theme = portal.root / "overrides"
+    command += ["--watch", str(theme)] if theme.is_dir() else []
     server = subprocess.Popen(command, cwd=portal.root, env=publish.environment(portal))  # noqa: S603 - same
     try:
         while server.poll() is None:
