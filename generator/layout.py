@@ -210,7 +210,7 @@ def lay_out(seed: Seed, places: tuple[str, ...]) -> tuple[Article, ...]:
 
     ``places`` are the names of districts: an article says early where it is, a section does not.
     """
-    lines = lines_of(seed.text)
+    lines = lines_of(seed.text, seed.body_start)
     if not lines:
         return ()
     place_names = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or r"(?!)")

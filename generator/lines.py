@@ -49,11 +49,11 @@ class Line:
         return bool(CLOSED.search(self.text))
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines that carry text, marks set aside."""
+def lines_of(text: str, start: int = 0) -> list[Line]:
+    """Return the lines that carry text from ``start`` on, marks set aside."""
     lines: list[Line] = []
-    gap, place = 0, 0
-    for raw in text.splitlines(keepends=True):
+    gap, place = 0, start
+    for raw in text[start:].splitlines(keepends=True):
         marks = MARKS.match(raw)
         skip = marks.end() if marks else 0
         printed = raw[skip:].rstrip()

@@ -34,10 +34,17 @@ def _gazetteer(region: Region) -> Gazetteer:
 
 
 def read(seed: Seed, region: Region) -> Reading:
-    """Return the articles and records of a seed."""
+    """Return the articles and records of a seed; what was said about the seed wins over what it suggests."""
     gazetteer = _gazetteer(region)
+    stated = seed.provenance
     articles = lay_out(seed, tuple(name for area in region.districts for name in area.names))
-    published = publication(articles)
+    if stated.title and len(articles) == 1:  # the title of a page with several articles is no article's
+        articles = (replace(articles[0], title=stated.title),)
+    published = (
+        Publication(stated.published, stated.said.get("published", ""))
+        if stated.published
+        else publication(articles)
+    )
     readings = [_read_article(seed, article, published, region, gazetteer) for article in articles]
     return Reading(seed, tuple(_told_apart(readings)))
 

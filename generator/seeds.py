@@ -3,18 +3,24 @@
 A *seed* is a text file as it came from its publisher. It is never changed: offsets in every
 record count Unicode code points of the text as decoded here. UTF-8 (with or without a byte order
 mark), UTF-16 with one and GB18030 are told apart by what decodes without error.
+
+What a person has said about a seed (``provenance``), in its front matter or in ``sources.yml`` beside
+it, is read with it.
 """
 
 from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import stat
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError
+from generator.provenance import NOTHING_SAID, SOURCES, Provenance, front_matter, stated
 
 SUFFIXES = (".txt", ".md")
 MAX_BYTES = 16 * 1024 * 1024
@@ -38,6 +44,15 @@ class Seed:
     name: str
     text: str
     encoding: str
+    body_start: int = 0
+    """Where the text to be read begins: behind the front matter, which stays part of the seed."""
+    provenance: Provenance = NOTHING_SAID
+    """What was said about it by a person."""
+
+    @property
+    def body(self) -> str:
+        """The text to be read. Offsets count from the beginning of ``text``, not of this."""
+        return self.text[self.body_start :]
 
     @property
     def stem(self) -> str:
@@ -100,20 +115,37 @@ def _content(path: Path) -> bytes:
 
 def read_seed(path: Path) -> Seed:
     """Read one file; raise ``InputError`` for an empty, binary, oversized or undecodable one."""
+    return _seed(path, _stated_beside(path.parent))
+
+
+def _stated_beside(folder: Path) -> dict[str, Provenance]:
+    """Return what ``sources.yml`` in a folder says, by file name; nothing where there is none."""
+    path = folder / SOURCES
+    if not os.path.lexists(path):
+        return {}
+    text, _ = decode(_content(path), path)
+    names = {file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES}
+    return stated(text, path, names)
+
+
+def _seed(path: Path, by_name: Mapping[str, Provenance]) -> Seed:
     data = _content(path)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise InputError(path, "an empty file", "put the article's text in it or remove the file")
     text, encoding = decode(data, path)
-    if not any(character.isalnum() for character in text):
+    body_start, said_in_front = front_matter(text, path)
+    if not any(character.isalnum() for character in text[body_start:]):
         raise InputError(path, "no word in it", "put the article's text in it or remove the file")
-    return Seed(path.name, text, encoding)
+    provenance = said_in_front.under(by_name.get(path.name, NOTHING_SAID))
+    return Seed(path.name, text, encoding, body_start, provenance)
 
 
 def seed_files(folder: Path) -> list[Path]:
     """All files of ``folder`` that are seeds, in order of their names.
 
     Hidden files and editors' backups are passed over; anything else that is no seed is refused, for
-    an article that silently stays out of the site is worse than a build that stops.
+    an article that silently stays out of the site is worse than a build that stops. ``sources.yml``
+    speaks of seeds and is none.
     """
     if not folder.is_dir():
         raise InputError(folder, "no such folder", "create it and put articles (.txt) in it")
@@ -123,6 +155,8 @@ def seed_files(folder: Path) -> list[Path]:
             continue
         if path.is_dir():
             raise InputError(path, "a folder among the articles", "move its files up and remove it")
+        if path.name == SOURCES:
+            continue
         if path.suffix.lower() not in SUFFIXES:
             raise InputError(
                 path, "not a text file (.txt, .md)", "save the article as plain text or remove the file"
@@ -139,11 +173,12 @@ def read_seeds(paths: list[Path]) -> list[Seed]:
             paths[0] if paths else "seeds", "no article found", "put at least one .txt file in it"
         )
     seeds: list[Seed] = []
+    stated_in = {folder: _stated_beside(folder) for folder in dict.fromkeys(file.parent for file in files)}
     by_text: dict[str, Path] = {}
     by_stem: dict[str, Path] = {}
     for file in files:
-        seed = read_seed(file)
-        digest = hashlib.sha256("".join(seed.text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+        seed = _seed(file, stated_in[file.parent])
+        digest = hashlib.sha256("".join(seed.body.split()).encode("utf-8", "surrogatepass")).hexdigest()
         if digest in by_text:
             raise InputError(file, f"the same text as {by_text[digest].name}", "remove one of the two files")
         if seed.stem.casefold() in by_stem:

@@ -25,6 +25,8 @@ class Node:
         self.path, self.node, self.name = path, node, name
         self.above, self.see = above, see
         self.line: int = node.start_mark.line + 1 + above
+        self.key_line = self.line
+        """Line of the key it stands under: a mapping begins on the line below."""
 
     def _below(self, node: yaml.Node, name: str) -> Node:
         return Node(self.path, node, name, self.above, self.see)
@@ -48,6 +50,7 @@ class Node:
             if name in found:
                 raise here.fault(f"the key “{name}” stands twice{where}", "keep one of them")
             found[name] = self._below(value, f"{self.name}.{name}" if self.name else name)
+            found[name].key_line = here.line
         return found
 
     def text(self) -> str:
