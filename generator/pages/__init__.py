@@ -10,7 +10,7 @@ from urllib.parse import quote
 from generator import addresses
 from generator.catalogue import Catalogue, telling
 from generator.config import Portal
-from generator.pages import sources, views
+from generator.pages import comparison, sources, views
 from generator.pages.environment import render as fill
 from generator.pages.escaping import fold
 from generator.pages.facts import Link, Page
@@ -67,7 +67,7 @@ def _home(site: _Site) -> None:
         topics=tuple(
             Link(page.to(addresses.topic_page(topic.slug)), topic.name) for topic in catalogue.topics
         ),
-        matrix=views.matrix(page),
+        matrix=comparison.matrix(page),
         newest=tuple(views.article_item(page, article) for article in catalogue.articles[:8]),
     )
 
@@ -83,17 +83,17 @@ def _districts(site: _Site) -> None:
 
 def _topics(site: _Site) -> None:
     page = site.page(addresses.TOPICS)
-    site.add("topics.md.j2", page, topics=views.topic_items(page))
+    site.add("topics.md.j2", page, topics=comparison.topic_items(page))
     for topic in site.catalogue.topics:
         page = site.page(addresses.topic_page(topic.slug))
-        sections = views.topic_sections(page, topic)
+        sections = comparison.topic_sections(page, topic)
         site.add(
             "topic.md.j2",
             page,
             name=topic.name,
             sections=sections,
             facts=sum(len(section.rows) for section in sections),
-            comparable=views.comparable(page, topic),
+            comparable=comparison.comparable(page, topic),
         )
 
 
@@ -113,6 +113,7 @@ def _sources(site: _Site) -> None:
             page,
             title=sources.source_title(reading),
             file=reading.seed.name,
+            origin=sources.origin(reading),
             articles=sources.articles(page, reading),
         )
 

@@ -1,0 +1,112 @@
+"""Places side by side: the pages about topics, and the matrix of what is known where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.catalogue import Fact, Place
+from generator.divisions import Area
+from generator.pages.facts import Link, Page
+from generator.pages.views import Section, place_anchor, topic_anchor
+from generator.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the coverage matrix; ``shade`` is 0 (nothing) to 4 (most)."""
+
+    count: int
+    href: str
+    shade: int
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One place of the coverage matrix."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicItem:
+    """One topic in the list of topics."""
+
+    link: Link
+    facts: int
+    places: tuple[Link, ...]
+
+
+def _shade(count: int, most: int) -> int:
+    """Grade a count in quarters of the root of the largest, so that small counts stay apart."""
+    if not count:
+        return 0
+    return min(4, 1 + int(4 * (count**0.5 - 1) / max(most**0.5, 1)))
+
+
+def matrix(page: Page) -> tuple[MatrixRow, ...]:
+    """Return how many facts there are for each place and topic."""
+    places = [(place, place.area) for place in page.catalogue.places if place.area]
+    most = max((len(section.facts) for place, _ in places for section in place.topics), default=1)
+
+    def cell(place: Place, area: Area, topic: Topic) -> Cell:
+        count = len(place.about(topic))
+        target = page.to(f"{addresses.district_page(area.slug)}#{topic_anchor(topic)}") if count else ""
+        return Cell(count, target, _shade(count, most), f"{area.name} · {topic.name}：{count}条")
+
+    return tuple(
+        MatrixRow(
+            Link(page.to(addresses.district_page(area.slug)), area.name),
+            tuple(cell(place, area, topic) for topic in page.catalogue.topics),
+            len(place.facts),
+        )
+        for place, area in places
+    )
+
+
+def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
+    """Return the facts about a topic, place by place, what has no page of its own last."""
+    sections: list[Section] = []
+    for place in (*page.catalogue.places, page.catalogue.wider):
+        facts = place.about(topic)
+        if facts:
+            rows = tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
+            title = place.area.name if place.area else "全市、全省与未指明地区"
+            link = Link(page.to(addresses.district_page(place.area.slug)), "全部事实") if place.area else None
+            sections.append(Section(title, place_anchor(place.area), link, rows))
+    return tuple(sections)
+
+
+def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
+    """Return the indicators that two or more places share, side by side."""
+    groups: dict[tuple[str, str, str], list[tuple[str, Fact]]] = {}
+    for place in page.catalogue.places:
+        for fact in place.about(topic):
+            lead = fact.lead
+            key = (lead.indicator, lead.unit, lead.measure.value)
+            groups.setdefault(key, []).append((place.area.name if place.area else "", fact))
+    aside = page.aside()
+    return tuple(
+        Section(indicator, "", None, tuple(aside.fact(fact, with_place=True) for _, fact in facts))
+        for (indicator, _, _), facts in groups.items()
+        if len({name for name, _ in facts}) > 1
+    )
+
+
+def topic_items(page: Page) -> tuple[TopicItem, ...]:
+    """Return all topics with the places something is known about."""
+    items: list[TopicItem] = []
+    for topic in page.catalogue.topics:
+        address = addresses.topic_page(topic.slug)
+        counted = [(place.area, len(place.about(topic))) for place in page.catalogue.places]
+        places = tuple(
+            Link(page.to(f"{address}#{place_anchor(area)}"), area.name, f"{count}条")
+            for area, count in counted
+            if area and count
+        )
+        facts = sum(count for _, count in counted) + len(page.catalogue.wider.about(topic))
+        items.append(TopicItem(Link(page.to(address), topic.name), facts, places))
+    return tuple(items)
