@@ -29,6 +29,8 @@ from generator.lines import (
 )
 from generator.seeds import Seed
 
+LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*")
+"""What a news item begins with before its own first words."""
 LONGEST_SENTENCE = 800
 """Characters; what runs on without a full stop is cut at a comma, so that cost stays with the length."""
 REMEMBERED = 200
@@ -127,9 +129,8 @@ def _title(draft: _Draft) -> str:
         parts = [line.printed for line in draft.lines if line.kind is BlockKind.HEADING][:2]
     if not parts:
         first = draft.title or draft.lines
-        parts = [
-            re.split(r"[。！？；]", first[0].printed.lstrip("。！？；，、"))[0][:40] or first[0].printed[:40]
-        ]
+        words = LEAD_WORDS.sub("", first[0].printed).lstrip("。！？；，、")
+        parts = [re.split(r"[。！？；]", words)[0][:40] or first[0].printed[:40]]
     return " ".join(dict.fromkeys(parts))
 
 

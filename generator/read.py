@@ -12,7 +12,7 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
-from generator.extract.context import Context, article_period, carry_on, enter_section
+from generator.extract.context import Context, announces_aims, article_period, carry_on, enter_section
 from generator.extract.distinctions import distinctions
 from generator.extract.districts import Gazetteer, article_district, opening_district
 from generator.extract.events import events
@@ -65,7 +65,9 @@ def _read_article(
     seed: Seed, article: Article, published: Publication, region: Region, gazetteer: Gazetteer
 ) -> ArticleReading:
     district, reason = article_district(article, gazetteer)
-    context = Context(region, published, district, reason, article_period(article, published))
+    aims = announces_aims(article)
+    period = article_period(article, published)
+    context = Context(region, published, district, reason, period, plan_article=aims, plan_section=aims)
     records: list[Record] = []
     passed: list[NotAFact] = []
     paragraph = -1
@@ -102,7 +104,7 @@ def _read_sentence(
 ) -> tuple[list[Record], list[NotAFact], Context]:
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
-    times = find(sentence.text, context.clock)
+    times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
     context = replace(context, topic=topic)
     records: list[Record] = [*found, *people(passage, context)]

@@ -46,6 +46,8 @@ def growth(at: Situation) -> Named | None:
         phrase += at.clause.left[-1].text
     owner = at.owner if phrase in OWNED else ""
     object_grew = at.clause.left[-1].text == before[-1].text
+    if object_grew and at.quantity.unit != "番" and not at.base_named:
+        return None  # 增加学位|2400个: an amount, like 新增
     rule = OBJECT_GREW if object_grew and at.quantity.unit != "番" else GREW
     return Named(
         indicator=owner + phrase, rule=rule, owner=owner or phrase, measure=Measure.GROWTH, sign=sign

@@ -23,6 +23,7 @@ _NUMBERING = (
 """How headings are numbered, from the top down."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
 _FLOW = re.compile(alternatives(load("periods")["flow"]))
+_PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
 _CLAUSE_END = "，,；;。：:！？!?"
 
@@ -52,6 +53,7 @@ class Context:
     """The district that opened the paragraph, and the words that named it."""
     topic: str = ""
     """What the sentence before spoke of."""
+    plan_article: bool = False
     plan_section: bool = False
     section_depth: int = 0
 
@@ -60,14 +62,21 @@ class Context:
         """The district a sentence belongs to unless it names another, and why."""
         return self.carried_district or (self.district, self.district_reason)
 
-    @property
-    def clock(self) -> Clock:
-        """What relative times count from here."""
-        article = self.article_period if self.article_period and not self.article_period.since else None
+    def clock_at(self, sentence: Sentence) -> Clock:
+        """Return what relative times of ``sentence`` count from."""
+        article = self.article_period if self.governs(sentence) else None
         governing = [each.edtf for each in (self.carried, self.section_period, article) if each and each.edtf]
         span = next((edtf for edtf in governing if "/" in edtf), None)
         year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
         return Clock(self.publication.date, span, int(year) if year else None)
+
+    def governs(self, sentence: Sentence) -> bool:
+        """Whether the article's period reaches a sentence: said before it, or in the lead below a headline."""
+        period = self.article_period
+        if period is None:
+            return False
+        headline = sentence.kind is BlockKind.TITLE and period.reason.startswith("lead")
+        return headline or period.since <= sentence.start
 
 
 def article_period(article: Article, publication: Publication) -> Governing | None:
@@ -84,7 +93,7 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                     and adverbial(sentence.text, time)
                     and not lies_ahead(time.edtf, publication.date)
                 ):
-                    since = sentence.start if place == "article" else 0
+                    since = 0 if place == "headline" else sentence.offsets[time.start]
                     return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}", since)
     return None
 
@@ -122,6 +131,16 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
     """Return the period of a number at ``place`` in ``sentence``, and why."""
     clause = max((sentence.text.rfind(mark, 0, place) for mark in _CLAUSE_END), default=-1)
     said = [time for time in times if time.reach is not Reach.BASE and time.end <= place and time.edtf]
+    compared = [
+        time
+        for time in times
+        if time.reach is Reach.BASE
+        and time.edtf
+        and clause < time.start < time.end <= place
+        and re.fullmatch(r"[^，,；;]*的", sentence.text[time.end : place])
+    ]
+    if compared:  # 与2010年普查的|596856人相比
+        return Governing(compared[-1].edtf, "said in the clause, as what is compared with")
     near = [time for time in said if time.start > clause and not _was_then(sentence.text, time, place)]
     if near and near[-1].reach is Reach.NOW:
         return Governing(
@@ -171,7 +190,7 @@ def carried_period(sentence: Sentence, context: Context) -> Governing:
         return context.carried
     if context.section_period:
         return context.section_period
-    if context.article_period and context.article_period.since <= sentence.start:
+    if context.article_period and context.governs(sentence):
         return context.article_period
     return published
 
@@ -180,6 +199,11 @@ def _has_its_own_clause(text: str, time: Time) -> bool:
     """Whether a deed stands in the clause that a time opens."""
     clause = re.match(r"[，,]?[^，,；;。]*", text[time.end :])
     return bool(clause and len(clause[0]) > 10)
+
+
+def announces_aims(article: Article) -> bool:
+    """Whether a headline makes the whole article a list of aims (民生实事清单), not of what became of them."""
+    return bool(_PLAN_TITLE.search(article.title)) and "情况" not in article.title
 
 
 def enter_section(heading: Sentence, context: Context) -> Context:
@@ -198,7 +222,7 @@ def enter_section(heading: Sentence, context: Context) -> Context:
     period = (
         Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
     )
-    aims = bool(_PLAN_HEADING.search(heading.text))
+    aims = bool(_PLAN_HEADING.search(heading.text)) or context.plan_article
     if depth > context.section_depth > 0:
         return replace(
             context,

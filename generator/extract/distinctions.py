@@ -51,6 +51,8 @@ def distinctions(passage: Passage, context: Context, gazetteer: Gazetteer) -> li
     scope_before: Level | None = None
     for clause in _CLAUSE.finditer(text):
         for item in _in_clause(text, clause.start(), clause.end(), scope_before):
+            if item.title == "奖":
+                continue
             if not item.title:  # 公布示范县名单,双城区成功入选: the clause before names it
                 listed = _LIST.findall(text[: clause.start()])
                 if not listed:

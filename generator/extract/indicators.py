@@ -40,6 +40,7 @@ from generator.records import Measure
 
 _WORDS = load("words")
 _AND = frozenset({"和", "与", "及", "以及"})
+_BASE = re.compile("原有|基础上|相比|[较比]")
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
@@ -61,7 +62,8 @@ def name_all(
     ``topic`` is what the sentence before spoke of: attributes without any other owner belong to it.
     """
     asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
-    ignored = [*times, *asides]
+    item = re.match(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)", text)
+    ignored = [*times, *asides, *([item.span()] if item else [])]
     named: list[Named] = []
     for index, quantity in enumerate(quantities):
         clause = clause_of(text, words, quantities, index, ignored)
@@ -82,6 +84,7 @@ def name_all(
             named=tuple(named),
             subject=subject_before(text, words, quantity.outer_start, ignored, places),
             topic=topic,
+            base_named=bool(_BASE.search(text, 0, quantity.start)),
             places=places,
         )
         named.append(next(name for rule in RULES if (name := rule(situation))))

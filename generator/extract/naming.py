@@ -60,6 +60,8 @@ class Situation:
     subject: str
     topic: str
     """What the sentence before spoke of."""
+    base_named: bool
+    """Whether the sentence has named what a change starts from: 在原有…的基础上."""
     places: frozenset[str]
 
     @property

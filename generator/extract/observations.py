@@ -11,7 +11,8 @@ from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
 from generator.extract.passage import Passage
-from generator.extract.status import clause_status
+from generator.extract.publication import is_past
+from generator.extract.status import Verdict, clause_status
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
 from generator.grammar.segment import words as words_of
@@ -89,6 +90,11 @@ def _observation(
         times,
         spoken=period.reason.startswith(("said", "heading")),
     )
+    if verdict.status is Status.PLAN and is_past(period.edtf, context.publication.date):
+        if period.reason.startswith("said in the clause"):
+            verdict = Verdict(Status.ACTUAL, f"{period.edtf} is over")
+        else:  # what is aimed at lies not in the year that the sentences before spoke of
+            period = Governing(context.publication.year, "an aim, for the year of publication")
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
     district, district_reason = district_at(sentence, quantity.start, context.place, gazetteer)

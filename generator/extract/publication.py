@@ -26,7 +26,10 @@ _TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
-_LAST_YEAR = re.compile(r"去年|过去一年|上一年|上年|回顾")
+_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(?!同期|末|底)|回顾")
+_PART_OF_YEAR = re.compile(
+    r"(20\d\d)年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月)"
+)
 _ESTIMATED = re.compile(r"[^。；]{0,24}?预计")
 _WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
 
@@ -37,6 +40,11 @@ class Publication:
 
     date: str | None
     evidence: str
+
+    @property
+    def year(self) -> str | None:
+        """The year of publication."""
+        return self.date[:4] if self.date else None
 
 
 def publication(articles: Sequence[Article]) -> Publication:
@@ -51,6 +59,9 @@ def publication(articles: Sequence[Article]) -> Publication:
     outline = _OUTLINE.search(headlines)
     if outline and (plan := find(f"“{outline[1]}五”", Clock(None))[0].edtf):
         return Publication(plan[:4], outline[0])
+    part = _PART_OF_YEAR.search(headlines)
+    if part:
+        return Publication(part[1], f"标题里的“{part[0]}”")
     turning = _THIS_YEAR.search(whole)
     if turning and turning[1]:
         plan = find(f"“{turning[1]}五”", Clock(None))[0].edtf

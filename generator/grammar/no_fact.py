@@ -161,6 +161,14 @@ def _time(number: Candidate) -> str | None:
         return "date"
     if re.match(r"\d+[分秒]", number.after):
         return "date"  # 2小时28分16秒
+    opens = not number.before or number.before[-1] in "，,。；;她他"
+    if (
+        number.unit == "年"
+        and opens
+        and re.match(r"[一-龥]", number.after)
+        and number.after[0] not in "的以左史多余"
+    ):
+        return "date"  # 她30年清扫…; but 40年的种植史
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
         r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
     )
@@ -178,6 +186,8 @@ def _capacity(number: Candidate) -> str | None:
 def _threshold(number: Candidate) -> str | None:
     """10亿元以上项目5个: the number bounds a category instead of counting."""
     limit = _LIMIT.match(number.text, number.end)
+    if number.unit.endswith("元") and re.match(r"\d+[个家户项]", number.after):
+        return "threshold"  # 5000万元至1亿元14个
     if not limit:
         exceeds = number.unit.endswith("元") and BOUND_BEFORE.search(number.text[: number.start])
         counted = re.match(r"(?:项目|企业|工程)[^，,；;。]{0,6}\d", number.text[number.end :])
@@ -190,6 +200,12 @@ def _threshold(number: Candidate) -> str | None:
     if number.unit in COUNT_UNITS and not re.match(r"[一-龥“”]+\d", following):
         return None
     return "threshold"
+
+
+def _range_of_a_category(number: Candidate) -> str | None:
+    """5000万元至1亿元14个: both ends bound the category that is counted."""
+    counted = re.match(r"[-—–~～至到]+[\d.]+[万亿]*元\d+[个家户项]", number.text[number.end :])
+    return "threshold" if counted else None
 
 
 def _inside_a_word(number: Candidate) -> str | None:
@@ -226,6 +242,11 @@ def _slogan(number: Candidate) -> str | None:
     return "slogan" if in_series else None
 
 
+def _comparison(number: Candidate) -> str | None:
+    """相当于500个足球场."""
+    return "comparison" if number.before.endswith("相当于") else None
+
+
 def _point_of_a_programme(number: Candidate) -> str | None:
     """3个方面: counted in digits, and still no thing."""
     return "slogan" if number.after.startswith(("方面", "环节", "维度", "层面", "着力点")) else None
@@ -244,6 +265,7 @@ _ARABIC_TESTS: tuple[_Test, ...] = (
     _without_unit,
     _numbered_part,
     _point_of_a_programme,
+    _comparison,
     _time,
     _capacity,
     _threshold,
@@ -258,4 +280,4 @@ _SPELLED_TESTS: tuple[_Test, ...] = (
     _threshold,
     _capacity,
 )
-_RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _beside_latin)
+_RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _beside_latin, _range_of_a_category)
