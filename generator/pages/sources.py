@@ -41,6 +41,18 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a seed comes from, and how that is known."""
+
+    publisher: str
+    published: str
+    known_by: str
+    """The words a date was inferred from, or where it was stated."""
+    url: str
+    """The original on the web; empty where nobody has given it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article as printed and as read."""
 
@@ -49,8 +61,6 @@ class ArticleView:
     headline: tuple[Line, ...]
     """The printed lines of the headline; empty when the article has none of its own on top."""
     district: Link | None
-    published: str
-    evidence: str
     lines: tuple[Line, ...]
     readings: tuple[ReadingRow, ...]
 
@@ -61,7 +71,7 @@ class SourceItem:
 
     link: Link
     file: str
-    published: str
+    origin: Origin
     characters: str
     articles: tuple[ArticleItem, ...]
 
@@ -123,6 +133,8 @@ def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]
     ]
     kinds = [block.kind for block in piece.article.blocks]
     top = next((index for index, kind in enumerate(kinds) if kind is not BlockKind.TITLE), len(kinds))
+    if reading.seed.provenance.title and len(reading.articles) == 1:
+        top = 0  # the stated title stands on top; the printed one goes with the text
     record = piece.record
     rows = [(record_, page.anchor(addresses.fact_anchor(record_))) for record_ in piece.records]
     return ArticleView(
@@ -130,8 +142,6 @@ def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]
         title=fold(record.title),
         headline=tuple(lines[:top]),
         district=page.place(record.district) if record.district else None,
-        published=edtf.say(record.published) if record.published else "",
-        evidence=fold(record.evidence),
         lines=tuple(lines[top:]),
         readings=tuple(_row(page, reading.seed.text, record_, anchor) for record_, anchor in rows),
     )
@@ -141,6 +151,25 @@ def articles(page: Page, reading: Reading) -> tuple[ArticleView, ...]:
     """Return all articles of a seed in printed order."""
     taken: set[str] = set()
     return tuple(article(page, reading, piece, taken) for piece in reading.articles)
+
+
+def origin(reading: Reading) -> Origin:
+    """Say where a seed comes from: all its articles share one date, for it is that of the page."""
+    stated = reading.seed.provenance
+    dates = [piece.record for piece in reading.articles if piece.record.published]
+    evidence = next((fold(piece.record.evidence) for piece in reading.articles), "")
+    if stated.published:
+        known_by = [f"日期{evidence}"]
+    else:
+        known_by = [f"推断依据：{evidence}" if dates else evidence] if evidence else []
+    if stated.title:
+        known_by.append(f"标题{stated.said.get('title', '')}")
+    return Origin(
+        publisher=stated.publisher or "",
+        published=edtf.say(dates[0].published) if dates else "日期不明",
+        known_by="；".join(known_by),
+        url=stated.url or "",
+    )
 
 
 def source_items(page: Page) -> tuple[SourceItem, ...]:
@@ -155,11 +184,8 @@ def source_items(page: Page) -> tuple[SourceItem, ...]:
         SourceItem(
             link=Link(page.to(addresses.source_page(reading.seed.stem)), source_title(reading)),
             file=reading.seed.name,
-            published=next(
-                (edtf.say(piece.record.published) for piece in reading.articles if piece.record.published),
-                "日期不明",
-            ),
-            characters=f"{len(reading.seed.text):,}",
+            origin=origin(reading),
+            characters=f"{len(reading.seed.body):,}",
             articles=tuple(article_item(page, piece) for piece in reading.articles),
         )
         for reading in sorted(page.catalogue.readings, key=newest, reverse=True)
@@ -167,7 +193,10 @@ def source_items(page: Page) -> tuple[SourceItem, ...]:
 
 
 def source_title(reading: Reading) -> str:
-    """Call a seed by its first article, and say how many more there are."""
+    """Call a seed by the title stated for it, else by its first article, and say how many there are."""
+    stated = reading.seed.provenance.title
+    if stated:
+        return stated
     if not reading.articles:
         return reading.seed.stem
     first = fold(reading.articles[0].record.title)
