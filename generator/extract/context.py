@@ -71,7 +71,7 @@ class Context:
         return Clock(self.publication.date, span, int(year) if year else None)
 
     def governs(self, sentence: Sentence) -> bool:
-        """Whether the article's period reaches a sentence: said before it, or in the lead below a headline."""
+        """Whether the article's period reaches a sentence: said before it, or in the lead of its headline."""
         period = self.article_period
         if period is None:
             return False
@@ -202,7 +202,7 @@ def _has_its_own_clause(text: str, time: Time) -> bool:
 
 
 def announces_aims(article: Article) -> bool:
-    """Whether a headline makes the whole article a list of aims (民生实事清单), not of what became of them."""
+    """Whether a headline makes the article a list of aims (民生实事清单), not of what became of them."""
     return bool(_PLAN_TITLE.search(article.title)) and "情况" not in article.title
 
 
