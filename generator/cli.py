@@ -6,10 +6,11 @@ input is at fault (one line says where, what and what to do), 2 wrong usage.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -29,7 +30,13 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless so
 
 
 class _Commands(click.Group):
-    """Turn what is wrong with the input into one line and exit code 1."""
+    """Turn what is wrong with the input, or the machine, into one line and exit code 1."""
+
+    def main(self, *words: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese still gets an answer
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*words, **options)
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -41,6 +48,8 @@ class _Commands(click.Group):
         except BrokenPipeError:  # the reader of our output, such as head, has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return None
+        except OSError as error:  # a full disk, a folder one may not write to
+            _fail(_one_line(f"{error.filename or 'the machine'}: {error.strerror or error}"))
 
 
 def _fail(message: str) -> NoReturn:
@@ -163,6 +172,10 @@ def explain(
     seed = read_seed(file) if file is not None else Seed("sentence", sentence or "", "utf-8")
     if not seed.text.strip():
         raise click.UsageError("The sentence is empty.")
+    if any(
+        "\ud800" <= character <= "\udfff" for character in seed.text
+    ):  # bytes that Python could not decode
+        raise click.UsageError("The sentence came in another encoding; use a UTF-8 locale, or --file.")
     found = explanation.explain(read(seed, settings.region), at)
     if at is not None and not found:
         raise InputError(

@@ -112,6 +112,37 @@ def test_explain_shows_how_a_sentence_is_read(run: Run) -> None:
     assert any(re.match(r"  period +2023  ← \S", line) for line in lines)
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_a_terminal_without_chinese_still_gets_an_answer(encoding: str) -> None:
+    """What its encoding lacks is written as escapes; what machines read is UTF-8 whatever the locale."""
+
+    def answer(*words: str) -> bytes:
+        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "1"}
+        command = [*COMMAND, *words]
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout
+
+    assert b"46.2" in answer("explain", "😀" + SENTENCE)
+    assert b"Usage: python -m generator explain" in answer("explain", "--help")
+    seed = "seeds/000_8e9dc22bd15e12bb.txt"
+    assert json.loads(answer("extract", seed).decode("utf-8").splitlines()[0])["type"] == "article"
+
+
+def test_a_sentence_in_another_encoding_is_wrong_usage(run: Run) -> None:
+    """Bytes that are no text in the terminal's encoding are told as such, not read as if they were."""
+    result = run("explain", b"\xc4\xcf\xb8\xda".decode("utf-8", "surrogateescape"))
+    assert result.exit_code == 2
+    assert "use a UTF-8 locale, or --file" in result.stderr
+
+
+def test_a_fault_of_the_machine_is_one_line(small_portal: config.Portal, run: Run) -> None:
+    """Where the disk refuses, the build names the place and what it said, without a traceback."""
+    (small_portal.docs / "index.md").mkdir()  # a folder where a page must go
+    result = run("build", "--config", small_portal.config_file)
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {small_portal.docs / 'index.md'}: Is a directory\n"
+    assert not small_portal.site.exists()
+
+
 def test_explain_speaks_json(run: Run) -> None:
     """The same for programs: one document, the reasons beside the fields."""
     (explained,) = json.loads(run("explain", "--json", SENTENCE).stdout)
