@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-WITHOUT_EFFECT = {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".pre-commit-config.yaml"}
+WITHOUT_EFFECT = {"LICENSE", "CHANGELOG.md", ".pre-commit-config.yaml"}
 """Tracked files that neither the site nor a test reads."""
 
 
