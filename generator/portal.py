@@ -14,6 +14,7 @@ from pathlib import Path
 from generator import publish
 from generator.config import Portal
 from generator.divisions import Region
+from generator.provenance import SOURCES
 from generator.reading import Reading
 from generator.seeds import Seed, read_seeds
 from generator.verify import check
@@ -44,6 +45,7 @@ def pages(portal: Portal, *, quiet: bool = False) -> dict[str, bytes]:
     readings = list(read_all(seeds, portal.region, quiet=quiet))
     for reading in readings:
         warn_of_no_district(reading, portal)
+        warn_of_no_date(reading, portal)
     facts = catalogue.assemble(readings, portal.region)
     return page.render(facts, portal) | search_entries.files(facts, portal)
 
@@ -69,11 +71,23 @@ def warn_of_no_district(reading: Reading, portal: Portal) -> None:
     known = {portal.region.city.name, *(area.name for area in portal.region.districts)}
     records = [*(article.record for article in reading.articles), *reading.records]
     if not any(record.district in known for record in records):
-        path = _shown(portal.seeds / reading.seed.name)
         advice = (
             f"is it about {portal.region.city.name}? If so, add its area to extra.portal.areas in mkdocs.yml"
         )
-        sys.stderr.write(f"warning: {path}: names no known district; {advice}\n")
+        _warn(reading, portal, f"names no known district; {advice}")
+
+
+def warn_of_no_date(reading: Reading, portal: Portal) -> None:
+    """Say so when nobody says when a seed was published: its 去年 and 目前 remain without a year."""
+    if any(article.record.published for article in reading.articles) or reading.seed.provenance.published:
+        return
+    sources = _shown(portal.seeds / SOURCES)
+    advice = f"add “published: YYYY-MM-DD” (or only the year) under its name in {sources}"
+    _warn(reading, portal, f"its text does not tell when it was published; {advice}")
+
+
+def _warn(reading: Reading, portal: Portal, message: str) -> None:
+    sys.stderr.write(f"warning: {_shown(portal.seeds / reading.seed.name)}: {message}\n")
 
 
 def _shown(path: Path) -> Path:
