@@ -242,6 +242,14 @@ def test_keyboard_opens_the_answer(page: Page, below: str) -> None:
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
 
 
+def test_text_that_comes_without_a_key_is_searched(page: Page, below: str) -> None:
+    """Pasted, dictated or picked from an input method by the pointer: the box changes, no key comes up."""
+    page.goto(below)
+    page.focus(BOX)
+    page.keyboard.insert_text("老旧小区")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("老旧小区")
+
+
 def test_query_in_the_address_is_answered(page: Page, below: str) -> None:
     """A link with ?q= opens the box with its results."""
     page.goto(f"{below}districts/nangang/?q=46.2亿元")

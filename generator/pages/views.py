@@ -54,6 +54,8 @@ class Card:
     facts: int
     events: int
     articles: int
+    inner: tuple[Link, ...]
+    """The extra areas listed under it: what is known of them does not count as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,11 @@ def card(page: Page, place: Place, area: Area, figures: int = 3) -> Card:
         facts=len(place.facts),
         events=len(place.events),
         articles=len(place.articles),
+        inner=tuple(
+            Link(page.to(addresses.district_page(other.area.slug)), other.area.name)
+            for other in page.catalogue.places
+            if other.area and other.area.parent == area.name
+        ),
     )
 
 
