@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +21,9 @@ from generator.seeds import read_seeds
 Line = dict[str, Any]
 
 
-def _extract(*paths: Path | str, hash_seed: str = "0") -> bytes:
+def _extract(*paths: Path | str, **variables: str) -> bytes:
     command = [sys.executable, "-m", "generator", "extract", *map(str, paths)]
-    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    environment = {**os.environ, "PYTHONHASHSEED": "0", **variables}
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     assert result.stderr == b""
     return result.stdout
@@ -84,13 +85,14 @@ def test_values_are_plain_exact_numbers(printed: bytes) -> None:
     for line in printed.decode().splitlines():
         if '"type":"observation"' in line:
             value = line.partition('"value":')[2].partition(",")[0]
-            assert value.lstrip("-").replace(".", "", 1).isdigit()
+            assert re.fullmatch(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", value)
             assert len(value) < 25
 
 
 def test_two_runs_print_identical_bytes(printed: bytes) -> None:
-    """The order of hashes has no say."""
-    assert _extract(hash_seed="12345") == printed
+    """The order of hashes has no say, nor has the place on earth or the language of the machine."""
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert _extract(PYTHONHASHSEED="12345", **elsewhere) == printed
 
 
 def test_ids_do_not_depend_on_other_seeds(tmp_path: Path, printed: bytes) -> None:
@@ -104,13 +106,18 @@ def test_ids_do_not_depend_on_other_seeds(tmp_path: Path, printed: bytes) -> Non
     assert alone == [line for line in printed.splitlines() if b'"source":"002_d7cccfd3d797cd1c.txt"' in line]
 
 
-def test_an_edit_elsewhere_keeps_ids(tmp_path: Path, lines: list[Line]) -> None:
-    """A sentence put before everything else moves offsets, not ids."""
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+def test_an_edit_elsewhere_keeps_ids(tmp_path: Path, lines: list[Line], *, before: bool) -> None:
+    """An article put before or behind everything else moves offsets, not ids."""
     name = "000_8e9dc22bd15e12bb.txt"
     text = (ROOT / "seeds" / name).read_text(encoding="utf-8")
-    (tmp_path / name).write_text(text.rstrip("\n") + "\n\n天气晴朗。\n", encoding="utf-8")
-    after = {json.loads(line).get("id") for line in _extract(tmp_path).splitlines()}
-    assert {line["id"] for line in lines if line["source"] == name and "id" in line} <= after
+    other = "# 天气\n\n天气晴朗。\n"
+    (tmp_path / name).write_text(f"{other}\n{text}" if before else f"{text}\n{other}", encoding="utf-8")
+    after = [json.loads(line) for line in _extract(tmp_path).splitlines()]
+    ids = {line["id"]: line["start"] for line in lines if line["source"] == name and "id" in line}
+    moved = {line["id"]: line["start"] for line in after if "id" in line}
+    by = len(other) + 1 if before else 0
+    assert {key: start + by for key, start in ids.items()} == moved
 
 
 def test_ids_are_unique_within_a_seed(lines: list[Line]) -> None:
