@@ -182,3 +182,24 @@ def explain(
             seed.name if file is None else file, f"no sentence at offset {at}", "take one from extract"
         )
     click.echo(explanation.as_json(found) if as_json else explanation.as_text(found))
+
+
+@main.command()
+@click.option(
+    "--rounds", type=click.IntRange(min=1), default=7, show_default=True, help="How often peers take turns."
+)
+@click.option(
+    "--copies", type=click.IntRange(min=1), default=100, show_default=True, help="Size of the large corpus."
+)
+@_CONFIG
+def bench(rounds: int, copies: int, config_file: Path) -> None:
+    """Measure what reading costs: time beside two peers, time at a hundredfold, memory.
+
+    Reads the portal's seeds and prints one figure a line, its target beside it, met or not met. Takes
+    about a minute. "make bench" installs JioNLP first, one of the peers; without it jieba is the only one.
+    """
+    from generator import bench as measure  # noqa: PLC0415 - same as above
+
+    settings = config.load(config_file)
+    for line in measure.lines(read_seeds([settings.seeds]), settings.region, rounds, copies):
+        click.echo(line)

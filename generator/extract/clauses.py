@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.grammar.marks import CLAUSE, first_of, last_of
 from generator.grammar.quantities import Quantity
-from generator.grammar.segment import Word
+from generator.grammar.segment import Word, Words
 from generator.lexicon import load
 
 _WORDS = load("words")
@@ -20,6 +21,7 @@ LINKING = frozenset(_WORDS["linking"])
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
 _FILLERS = frozenset({"已", "已经", "了"})
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"))
 _JOINTS = frozenset("、,，的和与及 ")
 INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
@@ -32,7 +34,9 @@ GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
 
-BOUNDARY = "，,；;。：:！？!?…"
+_RIGHT_MARKS = CLAUSE | frozenset("（(）)")
+_HEADLINE_SPACE = re.compile(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])")
+"""What parts the halves of a headline."""
 _LISTING = re.compile(r"[、/]|和|与|及|以及|或")
 Span = tuple[int, int]
 
@@ -51,74 +55,60 @@ class Clause:
 
 
 def clause_of(
-    text: str, words: Sequence[Word], quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]
+    text: str, words: Words, quantities: Sequence[Quantity], index: int, ignored: Sequence[Span]
 ) -> Clause:
     """Return the clause of ``quantities[index]``; words in ``ignored`` spans (times, asides) are left out."""
     quantity = quantities[index]
-    previous = quantities[index - 1] if index else None
     following = quantities[index + 1] if index + 1 < len(quantities) else None
-    spaces = [match.start() for match in re.finditer(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])", text)]
-    boundary = max(
-        _last(text, BOUNDARY, quantity.outer_start),
-        max((space for space in spaces if space < quantity.outer_start), default=-1),
-    )
-    start, listed = boundary + 1, False
-    if previous is not None and previous.outer_end > boundary:
-        start = previous.outer_end
-        between = text[start : quantity.outer_start]
-        mark = _LISTING.search(between)
-        if mark:
-            listed = mark.start() == 0 or previous.counts
-            start += mark.end()
-        elif previous.counts and not any(
-            word.tag == "v" for word in words if start <= word.start < quantity.outer_start
-        ):
-            start = quantity.outer_start  # 16个|部门|254项: the noun between belongs to the number before
-    left = [
-        word
-        for word in words
-        if word.start >= start and word.end <= quantity.outer_start and not overlaps(word, ignored)
-    ]
-    end = _first(text, BOUNDARY + "（(）)", quantity.outer_end)
-    while any(low == end for low, _ in ignored):
-        end = _first(text, BOUNDARY + "（(）)", next(high for low, high in ignored if low == end))
+    start, listed = _left_end(text, words, quantities, index)
+    left = [word for word in words.between(start, quantity.outer_start) if not overlaps(word, ignored)]
     if following is not None and following.outer_start == quantity.outer_end and quantity.counts:
         # 1326户|2854名|贫困人口: both count the same people
-        return replace(
-            clause_of(text, words, quantities, index + 1, ignored), left=tuple(left), listed=listed
-        )
-    if following is not None and following.outer_start < end:
-        end = following.outer_start
-        between = text[quantity.outer_end : end]
-        marks = list(_LISTING.finditer(between))
-        if marks and marks[0].start() == 0:
-            end = quantity.outer_end  # 16.21亿元|、社会保障和就业支出18.04亿元
-        elif marks:
-            end = quantity.outer_end + marks[-1].start()
-    right = [
-        word
-        for word in words
-        if word.start >= quantity.outer_end and word.end <= end and not overlaps(word, ignored)
-    ]
+        shared = clause_of(text, words, quantities, index + 1, ignored)
+        return replace(shared, left=tuple(left), listed=listed)
+    end = _right_end(text, quantity, following, ignored)
+    right = [word for word in words.between(quantity.outer_end, end) if not overlaps(word, ignored)]
+    cut = following is not None and not text[end : following.outer_start]
     return Clause(
-        tuple(left),
-        tuple(right),
-        listed,
-        text[start : quantity.outer_start],
-        text[quantity.outer_end : end],
-        right_cut=following is not None
-        and end <= following.outer_start
-        and not text[end : following.outer_start],
+        left=tuple(left),
+        right=tuple(right),
+        listed=listed,
+        left_text=text[start : quantity.outer_start],
+        right_text=text[quantity.outer_end : end],
+        right_cut=cut,
     )
 
 
-def _last(text: str, marks: str, place: int) -> int:
-    return max(text.rfind(mark, 0, place) for mark in marks)
+def _left_end(text: str, words: Words, quantities: Sequence[Quantity], index: int) -> tuple[int, bool]:
+    """Return where the left side of a number begins, and whether a listing joins it to the number before."""
+    quantity, previous = quantities[index], quantities[index - 1] if index else None
+    boundary = last_of(text, CLAUSE, quantity.outer_start)
+    for space in _HEADLINE_SPACE.finditer(text, boundary + 1, quantity.outer_start):
+        boundary = space.start()
+    if previous is None or previous.outer_end <= boundary:
+        return boundary + 1, False
+    start = previous.outer_end
+    mark = _LISTING.search(text, start, quantity.outer_start)
+    if mark:
+        return mark.end(), mark.start() == start or previous.counts
+    if previous.counts and not any(word.tag == "v" for word in words.between(start, quantity.outer_start)):
+        return quantity.outer_start, False  # 16个|部门|254项: the noun between belongs to the number before
+    return start, False
 
 
-def _first(text: str, marks: str, place: int) -> int:
-    found = [position for mark in marks if (position := text.find(mark, place)) >= 0]
-    return min(found, default=len(text))
+def _right_end(text: str, quantity: Quantity, following: Quantity | None, ignored: Sequence[Span]) -> int:
+    """Return where the right side of a number ends: at a mark, a bracket, a listing or the next number."""
+    end = first_of(text, _RIGHT_MARKS, quantity.outer_end)
+    while aside := next((high for low, high in ignored if low == end), 0):
+        end = first_of(text, _RIGHT_MARKS, aside)
+    if following is None or following.outer_start >= end:
+        return end
+    end = following.outer_start
+    marks = list(_LISTING.finditer(text, quantity.outer_end, end))
+    if not marks:
+        return end
+    # 16.21亿元|、社会保障和就业支出18.04亿元: a listing right behind leaves nothing on the right.
+    return quantity.outer_end if marks[0].start() == quantity.outer_end else marks[-1].start()
 
 
 def overlaps(word: Word, spans: Sequence[Span]) -> bool:
@@ -128,21 +118,18 @@ def overlaps(word: Word, spans: Sequence[Span]) -> bool:
 
 def join(words: Sequence[Word]) -> str:
     """Return the words as text, without marks that the cutting left open."""
-    kept = list(words)
-    while kept and kept[-1].text in _JOINTS:
-        kept.pop()
-    while kept and kept[0].text in _JOINTS:
-        kept.pop(0)
-    phrase = "".join(word.text for word in kept).strip("、,， \u3000\t·—-")
-    phrase = re.sub(r"(?<=[率额量值数度])达$", "", phrase)
-    for opening, closing in ("“”", "‘’", "《》", "()", "（）", "「」"):
+    first, last = 0, len(words)
+    while first < last and words[last - 1].text in _JOINTS:
+        last -= 1
+    while first < last and words[first].text in _JOINTS:
+        first += 1
+    phrase = "".join([word.text for word in words[first:last]]).strip("、,， \u3000\t·—-")
+    if phrase.endswith("达") and len(phrase) > 2 and phrase[-2] in "率额量值数度":
+        phrase = phrase[:-1]
+    for opening, closing in _PAIRS:
         if phrase.count(opening) != phrase.count(closing):
             phrase = phrase.replace(opening, "").replace(closing, "")
-    return (
-        phrase.replace("了", "", 1)
-        if re.search(r"[一-龥]{2}了[一-龥]", phrase) and "了解" not in phrase
-        else phrase
-    )
+    return phrase
 
 
 def strip_linking(words: Sequence[Word]) -> list[Word]:
@@ -253,7 +240,7 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     if (
         not words
         or words[0].tag in {"c", "d", "p", "u", "y"}
-        or not words[0].text.strip(BOUNDARY + "）) \t\u3000")
+        or not words[0].text.strip("，,；;。：:！？!?…）) \t\u3000")
     ):
         return [], words
     if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
 from generator.extract.publication import Publication, lies_ahead
+from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.periods import Clock, Reach, Time, find
 from generator.lexicon import alternatives, load
 
@@ -25,7 +26,6 @@ _STOCK = re.compile(alternatives(load("periods")["stock"]))
 _FLOW = re.compile(alternatives(load("periods")["flow"]))
 _PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
-_CLAUSE_END = "，,；;。：:！？!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _was_then(text: str, time: Time, place: int) -> bool:
 
 def sentence_period(sentence: Sentence, times: list[Time], place: int, context: Context) -> Governing:
     """Return the period of a number at ``place`` in ``sentence``, and why."""
-    clause = max((sentence.text.rfind(mark, 0, place) for mark in _CLAUSE_END), default=-1)
+    clause = last_of(sentence.text, CLAUSE, place)
     said = [time for time in times if time.reach is not Reach.BASE and time.end <= place and time.edtf]
     compared = [
         time

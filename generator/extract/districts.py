@@ -13,6 +13,7 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region, divisions, short_name
+from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.segment import teach
 
 _NOT_THE_PLACE = r"(?!河|江|山|湖|大桥|记|经济圈|大街|路|街|人|铁路|内阁)"
@@ -128,7 +129,7 @@ def district_at(
 ) -> tuple[str | None, str]:
     """Return the district of a number at ``place``: the article's, another subject's, or the whole city's."""
     text = sentence.text
-    clause_start = max(text.rfind(mark, 0, place) for mark in "，,；;。：:") + 1
+    clause_start = last_of(text, CLAUSE, place) + 1
     clause = text[clause_start:place].lstrip()
     if (
         _CITY_WIDE.match(clause)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of_another, share
 from generator.extract.clauses import (
@@ -33,7 +34,7 @@ from generator.extract.naming import (
 )
 from generator.extract.phrases import is_verb, shorten, subject_before, verb_and_object
 from generator.grammar.quantities import Quantity
-from generator.grammar.segment import Word
+from generator.grammar.segment import Words
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
 from generator.lexicon import load
 from generator.records import Measure
@@ -51,7 +52,7 @@ WHO_ATTAINED = "who attained what"
 
 def name_all(
     text: str,
-    words: Sequence[Word],
+    words: Words,
     quantities: Sequence[Quantity],
     times: Sequence[Span],
     places: frozenset[str],
@@ -78,11 +79,12 @@ def name_all(
             index=index,
             clause=clause,
             left=left,
-            noun=noun,
+            phrase=join(left),
+            behind=join(noun),
             predicate=predicate,
             example=example,
             named=tuple(named),
-            subject=subject_before(text, words, quantity.outer_start, ignored, places),
+            find_subject=cache(partial(subject_before, text, words, quantity.outer_start, ignored, places)),
             topic=topic,
             base_named=bool(_BASE.search(text, 0, quantity.start)),
             places=places,

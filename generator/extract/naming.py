@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.extract.clauses import OWNED, Clause, join
+from generator.extract.clauses import OWNED, Clause
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word
 from generator.lexicon import alternatives, load
@@ -50,14 +50,17 @@ class Situation:
     clause: Clause
     left: Sequence[Word]
     """Words before the number, cut down to its indicator."""
-    noun: Sequence[Word]
-    """Noun phrase behind the number."""
+    phrase: str
+    """The words before the number, joined."""
+    behind: str
+    """The noun phrase behind the number."""
     predicate: Sequence[Word]
     """What is said of that noun."""
     example: str
     """First of the examples listed before the number."""
     named: Sequence[Named]
-    subject: str
+    find_subject: Callable[[], str]
+    """Finds what the sentence speaks of; asked for only where an attribute needs it."""
     topic: str
     """What the sentence before spoke of."""
     base_named: bool
@@ -70,14 +73,9 @@ class Situation:
         return self.quantities[self.index]
 
     @property
-    def phrase(self) -> str:
-        """The words before the number."""
-        return join(self.left)
-
-    @property
-    def behind(self) -> str:
-        """The noun behind the number."""
-        return join(self.noun)
+    def subject(self) -> str:
+        """What the sentence speaks of."""
+        return self.find_subject()
 
     @property
     def first_word(self) -> str:

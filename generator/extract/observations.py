@@ -13,9 +13,10 @@ from generator.extract.naming import Named
 from generator.extract.passage import Passage
 from generator.extract.publication import is_past
 from generator.extract.status import Verdict, clause_status
+from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
-from generator.grammar.segment import words as words_of
+from generator.grammar.segment import Words
 from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
 
@@ -29,13 +30,12 @@ def observations(
     text = passage.sentence.text
     if not any(character.isdigit() or character in "一二三四五六七八九十百千万亿两" for character in text):
         return [], [], context.topic
-    words = words_of(text)
-    quantities, passed = find(
-        text, [(time.start, time.end) for time in times], frozenset((word.start, word.end) for word in words)
-    )
-    named = name_all(
-        text, words, quantities, [(time.start, time.end) for time in times], gazetteer.words, context.topic
-    )
+    words = Words(text)
+    spans = [(time.start, time.end) for time in times]
+    quantities, passed = find(text, spans, words.at)
+    if not quantities:
+        return [], passed, context.topic
+    named = name_all(text, words, quantities, spans, gazetteer.words, context.topic)
     each_its_own = respectively(text, times, quantities)
     places = respectively(text, gazetteer.districts_in(text), quantities)
     found: list[Observation] = []
@@ -80,7 +80,7 @@ def _observation(
     start, end = passage.place(quantity.start, quantity.end)
     period = sentence_period(sentence, list(times), quantity.start, context)
     if name.measure is Measure.LEVEL:
-        boundary = max(sentence.text.rfind(mark, 0, quantity.start) for mark in "，,；;。：:")
+        boundary = last_of(sentence.text, CLAUSE, quantity.start)
         period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.start], context)
     verdict = clause_status(
         sentence.text,

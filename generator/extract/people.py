@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.extract.context import Context
 from generator.extract.passage import Passage
@@ -16,11 +17,12 @@ _NAME = (
     f"(?:(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}][一-龥]{{1,2}})"
 )
 _STOP = f"[{re.escape(_WORDS['behind_name'])}]"
-_ROLE = rf"(?P<role>[一-龥、（）()·“” ,，]{{0,40}}?(?:{_ROLES}))(?:、[一-龥]{{0,12}}?(?:{_ROLES}))*"
-_BEHIND_ROLE = re.compile(
-    rf"{_ROLE}\s?(?:\([^)]{{0,8}}\))?"
-    rf"(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问])(?={_STOP}|$|\s|[”’])|[一-龥](?={_STOP}|$|\s|[”’])))"
+_FOLLOWED = f"(?={_STOP}|$|\\s|[”’])"
+_NAME_BEHIND = re.compile(
+    rf"(?:{_ROLES})\s?(?:\([^)]{{0,8}}\))?(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}"
+    rf"|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问]){_FOLLOWED}|[一-龥]{_FOLLOWED}))"
 )
+_OFFICES = re.compile(r"[一-龥、（）()·“” ,，]{0,60}$")
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
 _ROLE_START = re.compile(
     r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
@@ -33,25 +35,29 @@ _NATIONAL = frozenset(_WORDS["national_roles"])
 def people(passage: Passage, context: Context) -> list[Person]:
     """Return the people of one sentence in order, each once."""
     text = passage.sentence.text
-    if not any(role in text for role in ("书记", "长", "主任", "主席", "理", "总裁", "员", "委", "负责人")):
-        return []
     found: list[Person] = []
     taken: set[str] = set()
-    for pattern in (_BEFORE_ROLE, _BEHIND_ROLE):
-        for match in pattern.finditer(text):
-            name, role = match["name"], _role(text[match.start("role") : match.end()], match["name"])
-            if pattern is _BEFORE_ROLE and is_word(name):
-                continue
-            if name in taken or _is_word(name) or any(word in role for word in _WORDS["not_public"]):
-                continue
-            taken.add(name)
-            found.append(_person(passage, match, name, role, context))
+    for name, start, role in _named(text):
+        if name in taken or _is_word(name) or any(word in role for word in _WORDS["not_public"]):
+            continue
+        taken.add(name)
+        found.append(_person(passage, start, name, role, context))
     return found
 
 
-def _role(words: str, name: str) -> str:
+def _named(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield each name with its place and the offices beside it: those before their office first."""
+    for match in _BEFORE_ROLE.finditer(text):
+        if not is_word(match["name"]):
+            yield match["name"], match.start("name"), match["role"]
+    for match in _NAME_BEHIND.finditer(text):
+        offices = _OFFICES.search(text, max(0, match.start("name") - 60), match.start("name"))
+        yield match["name"], match.start("name"), _role(offices[0] if offices else "")
+
+
+def _role(words: str) -> str:
     """Return the offices beside a name, without the words that lead up to them."""
-    role = words.removesuffix(name).strip(" ,，、")
+    role = words.strip(" ,，、")
     begin = _ROLE_START.match(role)
     role = role[begin.end() :] if begin else role
     parts = re.split(r"[,，]", role)
@@ -84,9 +90,8 @@ def _is_word(name: str) -> bool:
     }
 
 
-def _person(passage: Passage, match: re.Match[str], name: str, role: str, context: Context) -> Person:
-    offsets = passage.sentence.offsets
-    start, end = offsets[match.start("name")], offsets[match.end("name") - 1] + 1
+def _person(passage: Passage, place: int, name: str, role: str, context: Context) -> Person:
+    start, end = passage.place(place, place + len(name))
     quote, quote_start = passage.quote_of(start, end)
     national = role in _NATIONAL
     return Person(

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from generator.extract.clauses import Span, join, overlaps, strip_leading
-from generator.grammar.segment import Word
+from generator.grammar.segment import Word, Words
 from generator.lexicon import load
 
 _WORDS = load("words")
 _NOMINAL = frozenset(_WORDS["nominal"])
 _WORKS = tuple(_WORDS["works"])
+_CLAUSES = re.compile(r"[^，,；;。：:]+")
 LONG = 16
 """Characters beyond which the words before a number hold more than its indicator."""
 
@@ -69,18 +70,18 @@ def verb_and_object(left: Sequence[Word]) -> tuple[str, str]:
 
 
 def subject_before(
-    text: str, words: Sequence[Word], place: int, ignored: Sequence[Span], places: frozenset[str]
+    text: str, words: Words, place: int, ignored: Sequence[Span], places: frozenset[str]
 ) -> str:
     """Return what attributes at ``place`` belong to.
 
     That is the noun phrase that opens the sentence, else the work that the clause before speaks of.
     """
     object_ = ""
-    for number, clause in enumerate(re.finditer(r"[^，,；;。：:]+", text)):
+    for number, clause in enumerate(_CLAUSES.finditer(text)):
         if clause.start() >= place:
             break
-        inside = [word for word in words if clause.start() <= word.start and word.end <= clause.end()]
-        inside = strip_leading([word for word in inside if not overlaps(word, ignored)], places)
+        inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
+        inside = strip_leading(inside, places)
         opening = _opening(inside)
         if opening and opening not in places and (number == 0 or not object_):
             return opening

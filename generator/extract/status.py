@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.extract.context import Context
 from generator.extract.publication import is_past, lies_ahead
+from generator.grammar.marks import CLAUSE, PART, last_of
 from generator.grammar.periods import Reach, Time
 from generator.lexicon import alternatives, load
 from generator.records import Status
@@ -27,8 +28,6 @@ _CUE = re.compile(
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
 _UNTIMED = frozenset(_WORDS["untimed"])
-_SENTENCE_PART_END = "。；;！!？?"
-_CLAUSE_END = "，,；;。：:！？!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def clause_status(
     ``spoken`` tells that the sentence or its heading names the period, so that 预计 can be about a past one.
     """
     scene = _Scene(text, place, period, context.publication.date, times, spoken)
-    start = max(text.rfind(mark, 0, place) for mark in _SENTENCE_PART_END) + 1
+    start = last_of(text, PART, place) + 1
     no_cues = [match.span() for match in _NO_CUE.finditer(text, start, min(len(text), place + 4))]
     verdict = _NO_WORD
     for cue in _CUE.finditer(text, start, place):
@@ -106,7 +105,7 @@ def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:
 def _has_time(cue: re.Match[str], scene: _Scene) -> bool:
     """Whether a word like 预计 comes with a time: in its clause, or setting the scene right before it."""
     text = scene.text
-    clause = max(text.rfind(mark, 0, cue.start()) for mark in _CLAUSE_END) + 1
+    clause = last_of(text, CLAUSE, cue.start()) + 1
     ends = [found for mark in "，,；;。" if (found := text.find(mark, cue.start())) >= 0]
     until = max(scene.place, min(ends, default=len(text)))
     return any(

@@ -68,6 +68,10 @@ TIME = re.compile(
 )
 
 
+_MAY_HOLD_A_TIME = re.compile(r"[年月日季天前现近迄今眼五旬]|20\d\d")
+"""No pattern above matches without one of these; most sentences have none."""
+
+
 class Reach(StrEnum):
     """How far a time governs."""
 
@@ -107,6 +111,8 @@ class Clock:
 
 def find(text: str, clock: Clock) -> list[Time]:
     """Return the times of a sentence in order; later relative words (当年) look back on earlier ones."""
+    if not _MAY_HOLD_A_TIME.search(text):
+        return []
     times: list[Time] = []
     spoken = clock.spoken_year
     for match in TIME.finditer(text):

@@ -8,7 +8,7 @@ apart, each with its reason (see ``no_fact``), so that nothing read is lost with
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,19 +59,19 @@ class PassedOver:
 
 
 def find(
-    text: str, dates: Sequence[Span] = (), words: frozenset[Span] = frozenset()
+    text: str, dates: Sequence[Span] = (), word_at: Callable[[int], Span | None] = lambda _: None
 ) -> tuple[list[Quantity], list[PassedOver]]:
     """Return the quantities of ``text`` and the numbers passed over, in order.
 
-    ``dates`` are spans already read as times; ``words`` the spans of dictionary words, which keep
-    a numeral inside a longer word (五台山) from being read as one.
+    ``dates`` are spans already read as times; ``word_at`` tells the dictionary word around a place,
+    which keeps a numeral inside a longer word (五台山) from being read as one.
     """
     found: list[Quantity] = []
     passed: list[PassedOver] = []
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    inside_words = {place: span for span in words if span[1] - span[0] > 1 for place in range(*span)}
     for match in NUMBER.finditer(text):
-        candidate = Candidate(text, match, tuple(dates), tuple(quoted), inside_words.get(match.start()))
+        word = word_at(match.start()) if match["chinese"] else None
+        candidate = Candidate(text, match, tuple(dates), tuple(quoted), word)
         reason = why_no_fact(candidate)
         if reason is None:
             found.append(_quantity(text, match))

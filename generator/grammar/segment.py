@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +19,8 @@ import jieba
 
 from generator.divisions import divisions
 from generator.lexicon import load
+
+_CLAUSE_MARK = re.compile(r"[，,；;。：:！？!?、（）()]")
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -71,13 +75,49 @@ def _tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of ``text`` in order; unknown ones count as nouns."""
+def words(text: str, offset: int = 0) -> list[Word]:
+    """Return the words of ``text`` in order, placed from ``offset`` on; unknown ones count as nouns."""
     classes = _classes()
     return [
-        Word(word, start, end, classes.get(word) or _class_by_shape(word))
+        Word(word, offset + start, offset + end, classes.get(word) or _class_by_shape(word))
         for word, start, end in _tokenizer().tokenize(text)
     ]
+
+
+class Words:
+    """The words of a sentence, cut clause by clause as they are asked for.
+
+    jieba never joins characters over a mark, so a clause by itself is cut as it is in its sentence.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Note where clauses begin; cut nothing yet."""
+        self._text = text
+        self._starts = [0, *(match.end() for match in _CLAUSE_MARK.finditer(text))]
+        self._cut: dict[int, list[Word]] = {}
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words that lie wholly within ``text[start:end]``."""
+        found: list[Word] = []
+        index = bisect_right(self._starts, start) - 1
+        while index < len(self._starts) and self._starts[index] < end:
+            found += [word for word in self._clause(index) if start <= word.start and word.end <= end]
+            index += 1
+        return found
+
+    def at(self, place: int) -> tuple[int, int] | None:
+        """Return the span of the word of two characters or more around ``place``."""
+        for word in self._clause(bisect_right(self._starts, place) - 1):
+            if word.start <= place < word.end and len(word.text) > 1:
+                return word.start, word.end
+        return None
+
+    def _clause(self, index: int) -> list[Word]:
+        if index not in self._cut:
+            start = self._starts[index]
+            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
+            self._cut[index] = words(self._text[start:end], start)
+        return self._cut[index]
 
 
 def teach(names: Iterable[str]) -> None:
