@@ -19,12 +19,17 @@ _RENAME_SWAP = 2  # macOS, renamex_np
 
 
 def staging(site: Path) -> Path:
-    """Where a new site is built: beside the old one, hence on the same file system."""
-    return site.with_name(f".{site.name}.new")
+    """Where a new site is built: beside the old one, hence on the same file system.
+
+    Where ``site`` is a link (to the folder a web server shows), that is beside what it leads to.
+    """
+    real = site.resolve()
+    return real.with_name(f".{real.name}.new")
 
 
 def _retired(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")
+    real = site.resolve()
+    return real.with_name(f".{real.name}.old")
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -42,17 +47,17 @@ def _exchange(one: Path, other: Path) -> bool:
 def recover(site: Path) -> None:
     """Remove what an interrupted build left; bring an old site back that had already been moved aside."""
     if _retired(site).exists() and not site.exists():
-        _retired(site).rename(site)
+        _retired(site).rename(site.resolve())
     for leftover in (staging(site), _retired(site)):
         if leftover.exists():
             shutil.rmtree(leftover)
 
 
 def swap(site: Path) -> None:
-    """Make the staging folder the site and remove the old one."""
-    new = staging(site)
-    if site.exists() and not _exchange(new, site):
-        site.rename(_retired(site))
-    if not site.exists():
-        new.rename(site)
-    recover(site)
+    """Make the staging folder the site and remove the old one; a link stays and leads to the new one."""
+    new, real = staging(site), site.resolve()
+    if real.exists() and not _exchange(new, real):
+        real.rename(_retired(real))
+    if not real.exists():
+        new.rename(real)
+    recover(real)

@@ -180,9 +180,16 @@ def test_a_generated_page_that_went_missing_is_no_input(built_copy: config.Porta
 
 
 def test_two_builds_are_byte_identical(built_portal: config.Portal, tmp_path: Path) -> None:
-    """Another folder, time of day and hash order give the same site to the byte."""
+    """Another folder, time of day, locale and hash order give the same site to the byte."""
     other = config.load(copy_inputs(tmp_path / "elsewhere"))
-    environment = {**os.environ, "PYTHONHASHSEED": "99", "TZ": "Asia/Shanghai"}
+    unlike = {
+        "PYTHONHASHSEED": "99",
+        "TZ": "Asia/Shanghai",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    }
+    environment = {**os.environ, **unlike}
     subprocess.run(_command(other), cwd=ROOT, env=environment, check=True, capture_output=True)
     assert _bytes(other.site) == _bytes(built_portal.site)
 
@@ -250,6 +257,30 @@ def test_a_folder_takes_the_place_of_another(
         (folder / "page").write_text(text, encoding="utf-8")
     swap.swap(site)
     assert _bytes(tmp_path) == {"site/page": b"new"}
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_link_to_the_folder_of_a_web_server_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchange: bool, filled: bool
+) -> None:
+    """Where the site is a link, what it leads to is exchanged, whether or not that is there yet."""
+    if not exchange:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_args, **_options: object())
+    served = tmp_path / "served" / "www"
+    served.parent.mkdir()
+    if filled:
+        served.mkdir()
+        (served / "page").write_text("old", encoding="utf-8")
+    site = tmp_path / "site"
+    site.symlink_to(served)
+    new = swap.staging(site)
+    new.mkdir()
+    (new / "page").write_text("new", encoding="utf-8")
+    swap.swap(site)
+    assert site.readlink() == served
+    assert _bytes(served.parent) == {"www/page": b"new"}
+    assert list(served.parent.iterdir()) == [served]
 
 
 def test_an_old_site_moved_aside_is_brought_back(tmp_path: Path) -> None:
