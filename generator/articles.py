@@ -38,13 +38,14 @@ class Block:
 class Sentence:
     """One sentence, healed where the page had cut it.
 
-    ``text`` is the healed text in simplified characters; ``offsets[i]`` is the place of its character
-    ``i`` in the seed, where it may be printed in its traditional form.
+    ``text`` is the healed text in simplified characters, ``printed`` the same in the characters of the
+    page; ``offsets[i]`` is the place of character ``i`` of both in the seed.
     ``kind`` tells a headline from running text; ``paragraph`` numbers the paragraph it stands in
     (context is carried within one more readily than across).
     """
 
     text: str
+    printed: str
     offsets: tuple[int, ...]
     kind: BlockKind
     paragraph: int

@@ -167,14 +167,14 @@ def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     characters: list[str] = []
     offsets: list[int] = []
     for line in lines:
-        marks = MARKS.match(text[line.start : line.end])
-        place = line.start + (marks.end() if marks else 0)
-        hidden = {p for m in INVISIBLE.finditer(text, place, line.end) for p in range(m.start(), m.end())}
-        for offset in range(place, line.end):
-            if offset not in hidden:
-                characters.append(text[offset])
-                offsets.append(offset)
-    return simplify("".join(characters)), tuple(offsets)
+        marks = MARKS.match(text, line.start, line.end)
+        place = marks.end() if marks else line.start
+        for hidden in (*INVISIBLE.finditer(text, place, line.end), None):
+            stop = hidden.start() if hidden else line.end
+            characters.append(text[place:stop])
+            offsets.extend(range(place, stop))
+            place = hidden.end() if hidden else stop
+    return "".join(characters), tuple(offsets)
 
 
 def _split(text: str) -> Iterator[tuple[int, int]]:
@@ -197,13 +197,14 @@ def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentenc
         kind = lines[0].kind
         if kind in (BlockKind.REPEAT, BlockKind.TABLE):
             continue
-        healed, offsets = _heal(seed_text, lines)
+        printed, offsets = _heal(seed_text, lines)
+        healed = simplify(printed)
         for first, last in _split(healed):
             text = healed[first:last]
             start = first + len(text) - len(text.lstrip())
             end = first + len(text.rstrip())
             if start < end:
-                yield Sentence(healed[start:end], offsets[start:end], kind, number)
+                yield Sentence(healed[start:end], printed[start:end], offsets[start:end], kind, number)
 
 
 def lay_out(seed: Seed, places: tuple[str, ...]) -> tuple[Article, ...]:

@@ -25,8 +25,7 @@ class Passage:
 
     def printed(self, phrase: str) -> str:
         """Return a phrase made of the sentence's words in the characters of the page."""
-        characters = "".join(self.text[offset] for offset in self.sentence.offsets)
-        return as_printed(phrase, self.sentence.text, characters)
+        return as_printed(phrase, self.sentence.text, self.sentence.printed)
 
     def quote_of(self, start: int, end: int) -> tuple[str, int]:
         """Return the printed sentence around ``text[start:end]`` and its offset in the seed.
@@ -35,6 +34,8 @@ class Passage:
         """
         first, last = self.sentence.start, self.sentence.end
         offsets = self.sentence.offsets
+        if last - first == len(offsets):
+            return self.text[first:last], first
         for before, after in pairwise(offsets):
             if after - before > 1 and self.text[before + 1 : after].strip(_LAYOUT_MARKS):
                 if after <= start:
