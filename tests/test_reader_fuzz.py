@@ -138,6 +138,7 @@ LINES = {
     "enumeration": "、道里区",
     "closed quotations": "“全国文明城区”",
     "plan words": "力争计划预计",
+    "roles": "、副书记",
 }
 
 
