@@ -96,4 +96,5 @@ def compose(source: str, path: Path, *, above: int = 0, see: str = "") -> Node |
         ) from None
     except RecursionError:
         raise InputError(path, "not valid YAML (too many brackets)", "mend the quoting there") from None
-    return Node(path, node, "", above, see) if node is not None else None
+    said = node is not None and node.tag != _NOTHING
+    return Node(path, node, "", above, see) if said else None
