@@ -11,7 +11,7 @@ from reader_examples import Case, cases
 from generator.grammar import periods, quantities
 from generator.grammar.numbers import arabic, multiplier
 from generator.grammar.quantities import PassedOver, Quantity
-from generator.grammar.segment import words
+from generator.grammar.segment import Words
 from generator.grammar.simplified import simplify
 
 _FACT = re.compile(r"(?P<surface>.+) = (?P<value>\S+) (?P<unit>\S+)(?: (?P<bound>\S+))?")
@@ -21,7 +21,7 @@ Stated = tuple[str, Decimal, str, str]
 def _read(text: str) -> tuple[list[Quantity], list[PassedOver]]:
     """Find the quantities of a text as the reader does: times and words are found before."""
     times = [(time.start, time.end) for time in periods.find(text, periods.Clock("2024"))]
-    return quantities.find(text, times, frozenset((word.start, word.end) for word in words(text)))
+    return quantities.find(text, times, Words(text).at)
 
 
 def _stated(line: str) -> Stated:
