@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -54,6 +54,21 @@ def alternatives(words: Iterable[str]) -> str:
     '人次|%|人'
     """
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def scan(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer(text)`` does, trying only where ``starts`` (a set of characters) matches.
+
+    A long alternation is slow to fail at every character of a text; one set of characters is not.
+    """
+    place = 0
+    while start := starts.search(text, place):
+        match = pattern.match(text, start.start())
+        if match and match.end() > match.start():
+            yield match
+            place = match.end()
+        else:
+            place = start.start() + 1
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:

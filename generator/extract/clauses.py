@@ -30,6 +30,7 @@ _NOMINAL = frozenset(_WORDS["nominal"])
 _PREDICATE_TAGS = frozenset({"d", "v", "p", "f", "c", "zg", "u", "uj"})
 OWNED = frozenset(_WORDS["owned_exactly"])
 MODAL = frozenset(_WORDS["modal"])
+_BEFORE_A_CHANGE = LEADING | MODAL
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
@@ -218,7 +219,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
         return sign, kept
     if kept and kept[-1].text == "同比":
         return 1, kept[:-1]
-    head = [word for word in left if word.text not in LEADING | MODAL and word.tag not in {"d", "p", "x"}]
+    head = [word for word in left if word.text not in _BEFORE_A_CHANGE and word.tag not in {"d", "p", "x"}]
     if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"} and head[1].text not in {"到", "至", "为"}:
         return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
     if unit == "百分点":

@@ -31,6 +31,26 @@ _RANKING = any_of(_WORDS["ranking"])
 _LEVELS = [(Level(level), re.compile(alternatives(words))) for level, words in _WORDS["levels"].items()]
 _SCOPED = re.compile(r"国家级|省级|市级|全国|全省|全市|国家|中国")
 _LIST = re.compile(r"(?:公布|公示|发布|评选)(?:了)?([^，,；;。]{4,40}?)(?:名单|名录|结果)")
+_ANNOUNCED = re.compile(
+    alternatives(
+        {
+            *_WORDS["award"],
+            *_WORDS["weak_award"],
+            *_WORDS["scoped_creation"],
+            *_WORDS["first"],
+            *_WORDS["pilot"],
+            "素有",
+            "被誉为",
+            "享有",
+            "有着",
+            "第",
+            "前",
+            "首位",
+            "榜首",
+        }
+    )
+)
+"""Without one of these a sentence announces no distinction."""
 _CLAUSE = re.compile(r"[^，,；;。！!？?]+")
 
 
@@ -47,6 +67,8 @@ class _Found:
 def distinctions(passage: Passage, context: Context, gazetteer: Gazetteer) -> list[Distinction]:
     """Return the distinctions of one sentence in order."""
     text = passage.sentence.text
+    if not _ANNOUNCED.search(text):
+        return []
     found: list[_Found] = []
     scope_before: Level | None = None
     for clause in _CLAUSE.finditer(text):

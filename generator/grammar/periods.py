@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.grammar.numbers import chinese
-from generator.lexicon import alternatives, any_of, load
+from generator.lexicon import alternatives, any_of, load, scan
 
 _WORDS = load("periods")
 _YEAR_WORDS: dict[str, int | None] = _WORDS["year_words"]
@@ -68,8 +68,21 @@ TIME = re.compile(
 )
 
 
-_MAY_HOLD_A_TIME = re.compile(r"[年月日季天前现近迄今眼五旬]|20\d\d")
-"""No pattern above matches without one of these; most sentences have none."""
+_FIRST_CHARACTERS = {
+    words[0]
+    for words in (
+        *_YEAR_WORDS,
+        *_DAY_WORDS,
+        *_MONTH_WORDS,
+        *_WORDS["now_words"],
+        *_PARTS,
+        *_WORDS["vague_spans"],
+    )
+}
+_TIME_STARTS = re.compile(
+    f'[{"".join(sorted(_FIRST_CHARACTERS))}0123456789“"「零〇一二两三四五六七八九十第全年近过这前以此最未今接几数]'
+)
+"""Every time begins with one of these."""
 
 
 class Reach(StrEnum):
@@ -111,11 +124,9 @@ class Clock:
 
 def find(text: str, clock: Clock) -> list[Time]:
     """Return the times of a sentence in order; later relative words (当年) look back on earlier ones."""
-    if not _MAY_HOLD_A_TIME.search(text):
-        return []
     times: list[Time] = []
     spoken = clock.spoken_year
-    for match in TIME.finditer(text):
+    for match in scan(TIME, _TIME_STARTS, text):
         edtf, reach = _resolve(match, clock, spoken)
         if _only_compared_with(text, match):
             reach = Reach.BASE

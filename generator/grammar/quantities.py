@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
 from generator.grammar.numbers import arabic, chinese, multiplier
-from generator.grammar.units import BOUND_BEFORE, COUNT_UNITS, NUMBER, REPORTED_AS, UNIT_WORDS
-from generator.lexicon import alternatives
+from generator.grammar.units import BOUND_BEFORE, COUNT_UNITS, NUMBER, NUMBER_STARTS, REPORTED_AS, UNIT_WORDS
+from generator.lexicon import alternatives, scan
 from generator.records import Bound
 
 _BEFORE = {word: Bound(bound) for bound, words in UNIT_WORDS["bound_before"].items() for word in words}
@@ -69,7 +69,7 @@ def find(
     found: list[Quantity] = []
     passed: list[PassedOver] = []
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    for match in NUMBER.finditer(text):
+    for match in scan(NUMBER, NUMBER_STARTS, text):
         word = word_at(match.start()) if match["chinese"] else None
         candidate = Candidate(text, match, tuple(dates), tuple(quoted), word)
         reason = why_no_fact(candidate)

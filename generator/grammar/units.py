@@ -19,6 +19,8 @@ BOUND_BEFORE = re.compile(
 )
 _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
+NUMBER_STARTS = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两翻−-]")
+"""Every number begins with one of these."""
 NUMBER = re.compile(
     rf"""
     (?:
