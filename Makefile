@@ -1,6 +1,7 @@
 # make site      build the website into site/ (does nothing when nothing changed)
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
+# make bench     measure what reading costs, side by side with jieba and JioNLP
 # make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
 # make clean     remove everything that can be made again; make distclean the environment too
@@ -18,7 +19,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --re
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 export CHROMIUM
 
-.PHONY: site test lint types tests browser serve screenshot lock clean distclean
+.PHONY: site test lint types tests browser serve bench screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
@@ -41,6 +42,9 @@ tests: $(VENV)/dev.installed browser
 
 browser: $(VENV)/dev.installed
 	@$(RUN) tests/browser_setup.py
+
+bench: $(VENV)/bench.installed
+	@$(RUN) -m generator bench
 
 screenshot: site browser
 	@$(RUN) tests/screenshot.py
@@ -66,11 +70,18 @@ $(VENV)/dev.installed: requirements-dev.lock $(VENV)/site.installed
 	@$(PIP) --use-pep517 --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
+# Only `make bench` installs these; where they cannot be, it goes on without them.
+$(VENV)/bench.installed: requirements-bench.lock $(VENV)/site.installed
+	@echo "installing what reading is measured against"
+	@if $(PIP) --use-pep517 --no-build-isolation -r requirements-bench.lock; then touch $@; \
+		else echo "warning: not installed: requirements-bench.lock" >&2; fi
+
 lock:
 	@command -v uv >/dev/null || { echo "error: no uv; install it: python3 -m pip install uv" >&2; exit 1; }
 	echo 'setuptools>=77' | $(LOCK) - -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+	echo jionlp | $(LOCK) - --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean:
 	rm -rf site .site.new .site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
