@@ -16,6 +16,7 @@ from generator.errors import InputError
 from generator.yaml_tree import Node, compose
 
 _PORTAL_KEYS = ("region", "aliases", "areas", "seeds", "report_url")
+_OTHER_FOLDERS = ("overrides", "generator", "tests", ".cache", ".ci", ".git", ".github", ".venv")
 _AREA_KEYS = ("name", "slug", "parent", "aliases")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEE_README = "see “Use it for another city” in README.md"
@@ -127,9 +128,11 @@ def _folder(root: Path, nodes: dict[str, Node], key: str, default: str) -> Path:
 
 
 def _refuse_shared_folders(portal: Portal, site: Node | None) -> None:
-    """Refuse a site folder with anything written by hand in it: a build replaces that folder whole."""
-    for folder in (portal.seeds, portal.docs, portal.root / "overrides", portal.root / "generator"):
-        if folder.is_relative_to(portal.site) or portal.site.is_relative_to(folder):
+    """Refuse a site folder with anything else in it, links followed: a build replaces that folder whole."""
+    place = portal.site.resolve()
+    for folder in (portal.seeds, portal.docs, *(portal.root / name for name in _OTHER_FOLDERS)):
+        real = folder.resolve()
+        if real.is_relative_to(place) or place.is_relative_to(real):
             problem = f"the site would take the place of {folder.name}/: a build replaces site_dir whole"
             advice = "name a folder that holds nothing else: site_dir: site"
             raise InputError(portal.config_file, problem, advice, site.line if site else None)

@@ -117,10 +117,24 @@ def test_a_missing_part_is_told(tmp_path: Path, text: str, problem: str) -> None
 
 
 @pytest.mark.parametrize(
-    "folder", ["seeds", "docs", ".", "..", "generator/data", "docs/site", "seeds/../seeds", "overrides"]
+    "folder",
+    [
+        "seeds",
+        "docs",
+        ".",
+        "..",
+        "generator/data",
+        "docs/site",
+        "seeds/../seeds",
+        "overrides",
+        "tests",
+        ".git",
+        "link",
+    ],
 )
 def test_the_site_never_takes_the_place_of_its_sources(tmp_path: Path, folder: str) -> None:
     """A build replaces site_dir whole, so it may hold nothing else, nor stand in a folder of ours."""
+    (tmp_path / "link").symlink_to(".")
     with pytest.raises(InputError, match="the site would take the place of") as caught:
         _load(tmp_path, f"site_dir: {folder}\n" + GOOD)
     assert caught.value.line == 1
