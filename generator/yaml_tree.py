@@ -96,5 +96,4 @@ def compose(source: str, path: Path, *, above: int = 0, see: str = "") -> Node |
         ) from None
     except RecursionError:
         raise InputError(path, "not valid YAML (too many brackets)", "mend the quoting there") from None
-    said = node is not None and node.tag != _NOTHING
-    return Node(path, node, "", above, see) if said else None
+    return None if node is None or node.tag == _NOTHING else Node(path, node, "", above, see)

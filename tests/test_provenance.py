@@ -15,6 +15,7 @@ from generator import catalogue, config, inputs, pages, portal, verify
 from generator.errors import InputError
 from generator.provenance import Provenance, front_matter, stated
 from generator.read import read
+from generator.records import Observation
 from generator.seeds import Seed, read_seed, read_seeds
 
 ARTICLE = "# 平房区新添公园\n\n去年，平房区新建公园3个，投资1200万元。\n"
@@ -66,7 +67,7 @@ def test_nothing_need_be_said(tmp_path: Path, content: str | None) -> None:
     assert (seed.name, seed.provenance, seed.body_start) == ("one.txt", Provenance(), 0)
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[str | bytes, int | None, str]] = {
     "unknown key": ("one.txt:\n  date: 2024\n", 2, "unknown key “date” under one.txt; use one of: title,"),
     "unknown seed": ("one.txt: {}\nnine.txt:\n  title: 甲\n", 2, "no seed is called “nine.txt”"),
     "name without suffix": ("one:\n  title: 甲\n", 1, "no seed is called “one”; write the file's name with"),
@@ -205,7 +206,7 @@ def test_a_stated_date_and_title_win(tmp_path: Path) -> None:
     [article] = read(_seed(tmp_path, FRONT + ARTICLE), samples.HARBIN).articles
     assert (article.record.title, article.record.published) == ("平房的新公园", "2022-03")
     assert article.record.evidence == "由文首说明指定"
-    assert {record.period for record in article.records if record.type == "observation"} == {"2021"}
+    assert {record.period for record in article.records if isinstance(record, Observation)} == {"2021"}
 
 
 def test_the_title_of_a_page_is_no_article_s(tmp_path: Path) -> None:
@@ -239,6 +240,12 @@ def test_pages_show_where_a_source_comes_from(tmp_path: Path) -> None:
         assert "哈尔滨日报 · 2024年2月（日期由 seeds&#47;sources&#46;yml 指定）" in shown[name]
         link = '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer nofollow">原文链接</a>'
         assert link in shown[name]
+
+
+def test_a_citation_names_the_publisher(tmp_path: Path) -> None:
+    """What is cited from a newspaper is cited with its name, where that is known."""
+    shown = _pages(_seed(tmp_path, FRONT + ARTICLE))["districts/pingfang.md"]
+    assert "《平房的新公园》，文首日报，2022年3月，来源 one，摘录编号 " in shown
 
 
 def test_pages_show_what_a_date_is_inferred_from(tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ class Page:
         self.site_name = site_name
         self._taken: set[str] = set()
         self._articles = _articles_by_source(catalogue)
+        self._publishers = {each.seed.name: each.seed.provenance.publisher for each in catalogue.readings}
 
     def aside(self) -> Page:
         """Return this page for facts it shows a second time: their anchors stand at the first."""
@@ -158,7 +159,8 @@ class Page:
     def _named(self, record: Mention) -> str:
         article = self.article_of(record).record
         dated = f"，{edtf.say(article.published)}" if article.published else ""
-        return f"《{fold(article.title)}》{dated}"
+        publisher = self._publishers.get(record.source)
+        return f"《{fold(article.title)}》{f'，{publisher}' if publisher else ''}{dated}"
 
     def citation(self, record: Mention) -> str:
         """Say how to cite a record: article, source, number, site."""
