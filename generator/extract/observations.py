@@ -17,6 +17,7 @@ from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
 from generator.grammar.segment import Words
+from generator.grammar.units import NUMBER_STARTS
 from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
 
@@ -28,7 +29,7 @@ def observations(
 ) -> tuple[list[Observation], list[PassedOver], str]:
     """Return the observations of one sentence, the numbers passed over, and what it spoke of."""
     text = passage.sentence.text
-    if not any(character.isdigit() or character in "一二三四五六七八九十百千万亿两" for character in text):
+    if not NUMBER_STARTS.search(text):
         return [], [], context.topic
     words = Words(text)
     spans = [(time.start, time.end) for time in times]

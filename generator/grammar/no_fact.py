@@ -47,7 +47,8 @@ class Candidate:
     match: re.Match[str]
     dates: tuple[Span, ...]
     quoted: tuple[Span, ...]
-    word: Span | None
+    word_at: Callable[[int], Span | None]
+    """Tells the dictionary word around a place; asked last, for it costs most."""
 
     @property
     def start(self) -> int:
@@ -208,15 +209,20 @@ def _range_of_a_category(number: Candidate) -> str | None:
     return "threshold" if counted else None
 
 
-def _inside_a_word(number: Candidate) -> str | None:
-    """五台山, 三甲, 百千: no numeral at all, or one without a measure word."""
+def _no_numeral(number: Candidate) -> str | None:
+    """三甲, 百千, 三五个: no numeral at all, or one without a measure word."""
     if chinese(number.spelled) is None or not number.unit:
         return NOT_A_NUMBER
     digits_in_a_row = re.fullmatch(r"[一二三四五六七八九]{2,3}", number.spelled)  # 三五个, 一块五一个
     if digits_in_a_row or number.before.endswith(("（", "(")):
         return NOT_A_NUMBER
-    inside = number.word and (number.word[0] < number.start or number.word[1] > number.end)
-    return NOT_A_NUMBER if inside else None
+    return None
+
+
+def _inside_a_word(number: Candidate) -> str | None:
+    """五台山: the numeral and its measure word are part of a longer word."""
+    word = number.word_at(number.start)
+    return NOT_A_NUMBER if word and (word[0] < number.start or word[1] > number.end) else None
 
 
 def _idiom(number: Candidate) -> str | None:
@@ -273,11 +279,12 @@ _ARABIC_TESTS: tuple[_Test, ...] = (
 _SPELLED_TESTS: tuple[_Test, ...] = (
     _ordinal,
     _in_quotation,
-    _inside_a_word,
+    _no_numeral,
     _idiom,
     _time,
     _slogan,
     _threshold,
     _capacity,
+    _inside_a_word,
 )
 _RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _beside_latin, _range_of_a_category)

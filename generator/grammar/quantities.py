@@ -70,8 +70,7 @@ def find(
     passed: list[PassedOver] = []
     quoted = [match.span() for match in QUOTED.finditer(text)]
     for match in scan(NUMBER, NUMBER_STARTS, text):
-        word = word_at(match.start()) if match["chinese"] else None
-        candidate = Candidate(text, match, tuple(dates), tuple(quoted), word)
+        candidate = Candidate(text, match, tuple(dates), tuple(quoted), word_at)
         reason = why_no_fact(candidate)
         if reason is None:
             found.append(_quantity(text, match))
