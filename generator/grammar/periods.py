@@ -39,8 +39,8 @@ _PHASES = "期末|末期|末|期初|初期|初|以来|期间|时期|规划期|�
 
 def _within_year(kind: str) -> str:
     """Return the pattern of months, days and parts behind a year, its groups named after ``kind``."""
-    return rf"""(?:(?P<{kind}_from>{_MONTH})月?{_TO}(?P<{kind}_to>{_MONTH})月份?
-          |(?P<{kind}_month>{_MONTH})月份?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
+    return rf"""(?:(?P<{kind}_from>{_MONTH})\s?月?{_TO}(?P<{kind}_to>{_MONTH})\s?月份?
+          |(?P<{kind}_month>{_MONTH})\s?月份?\s?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
           |的?(?P<{kind}_part>{alternatives(_PARTS)}))"""
 
 
