@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import samples
 from click.testing import Result
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -314,3 +316,11 @@ def test_two_texts_that_differ_in_front_matter_only_are_one(tmp_path: Path) -> N
         read_seeds([_folder(tmp_path, None, one=ARTICLE, two=FRONT + ARTICLE)])
     with pytest.raises(InputError, match="no word in it"):
         read_seed(_folder(tmp_path / "seeds", None, empty=FRONT) / "empty.txt")
+
+
+def test_the_readme_s_example_is_understood() -> None:
+    """What the README shows of sources.yml is right as it stands."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^```yml\n(.*?)^```$", readme, flags=re.MULTILINE | re.DOTALL)
+    [said] = stated(example, Path("seeds/sources.yml"), {"2022-pingfang.txt"}).values()
+    assert said == Provenance("平房区新添公园", "平房报", "2022-05-01", "https://example.org/1")
