@@ -24,7 +24,7 @@ _AHEAD_OF_NOTHING = ("突破", "振兴", "发展", "垂范", "”", "’", "的"
 _FIRST = re.compile(
     rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
 )
-_MANNER = re.compile(r"(?:先后|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$")
+_MANNER = re.compile(r"(?:先后|共|共有|已|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$")
 """Words between a holder and the verb that are no part of its name."""
 _PILOT = re.compile(alternatives(_WORDS["pilot"]))
 _RANKING = any_of(_WORDS["ranking"])
@@ -97,6 +97,8 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
         for place, match in enumerate(firsts):
             stop = firsts[place + 1].start() if place + 1 < len(firsts) else len(clause)
             title = clause[match.start() : stop].strip("、和 ")
+            if len(title) <= 4:  # 开创…的先河: what was first stands before it
+                title = clause
             level = (
                 _level(match[0])
                 if match["scope"]
@@ -148,6 +150,10 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         if pilot:
             yield _Found(start, end, pilot[0], _level(clause), DistinctionKind.PILOT, "试点")
         return
+    if clause.startswith(("的", "企业", "单位", "名单"), match.end()) or clause[: match.start()].endswith(
+        ("此次", "本次")
+    ):
+        return  # 本次获评的20户企业: the honour is spoken of, not announced
     title = clause[match.end() :].strip("了为的 ")
     if not _shows_an_honour(match[0], title, clause):
         return
@@ -185,7 +191,7 @@ def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Ga
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
     holder = re.match(
-        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|获批|获|被|入选|入围|跻身|率先|素有|荣膺|当选|斩获|喜获|上榜|摘得|有)",
+        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|获批|获|被|入选|入围|跻身|率先|素有|荣膺|当选|斩获|喜获|上榜|摘得|有(?!限))",
         before,
     )
     return Distinction(
