@@ -26,6 +26,9 @@ FIELDS = {
 }
 """Fields of each type of record behind ``type``, in the order of the line."""
 
+_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
+"""What ends a line for Unicode, and for Python's ``splitlines``, but may stand in a JSON text."""
+
 
 def plain_number(value: Decimal) -> str:
     """Write a decimal as a JSON number, digit by digit.
@@ -50,7 +53,14 @@ def line(record: ArticleRecord | Record) -> str:
 
 
 def _json(value: object) -> str:
-    return plain_number(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+    r"""Write a value as JSON on one line, whatever its reader takes for the end of a line.
+
+    >>> print(_json("南岗区\u2028道里区"), _json(None), _json(Decimal("8.40")))
+    "南岗区\u2028道里区" null 8.4
+    """
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def json_lines(reading: Reading) -> Iterator[str]:

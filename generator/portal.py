@@ -55,15 +55,17 @@ def read_all(seeds: Sequence[Seed], region: Region, *, quiet: bool = False) -> I
     from generator.read import read  # noqa: PLC0415 - loads the dictionaries
 
     watched = sys.stderr.isatty() and not quiet
-    for number, seed in enumerate(seeds, start=1):
+    try:
+        for number, seed in enumerate(seeds, start=1):
+            if watched:
+                sys.stderr.write(f"\r\033[Kreading {number}/{len(seeds)} {seed.name}")
+                sys.stderr.flush()
+            reading = read(seed, region)
+            check(reading)
+            yield reading
+    finally:  # a fault is told on a line of its own
         if watched:
-            sys.stderr.write(f"\r\033[Kreading {number}/{len(seeds)} {seed.name}")
-            sys.stderr.flush()
-        reading = read(seed, region)
-        check(reading)
-        yield reading
-    if watched:
-        sys.stderr.write("\r\033[K")
+            sys.stderr.write("\r\033[K")
 
 
 def warn_of_no_district(reading: Reading, portal: Portal) -> None:
