@@ -8,14 +8,17 @@ per process. Pages whose bytes stay the same are not written, so that a rebuild 
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 from generator import inputs, publish
 from generator.config import Portal
+from generator.errors import InputError
 
 _PAUSE = 0.5  # seconds between two looks at the files
+_HIGHEST_PORT = 65535
 _State = dict[str, tuple[int, int]]
 
 
@@ -39,11 +42,27 @@ def _remake_pages(portal: Portal) -> bool:
     return result.returncode == 0
 
 
+def _refuse_taken(address: str) -> None:
+    """Tell at once, and in one line, that nothing can be served at ``address``."""
+    host, colon, port = address.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > _HIGHEST_PORT:
+        raise InputError(address, "no host and port", "write it as --address 127.0.0.1:8000")
+    host = host.strip("[]")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # like MkDocs: a port just left is free
+        try:
+            probe.bind((host, int(port)))
+        except OSError as error:
+            problem = f"cannot be served at ({error.strerror})"
+            raise InputError(address, problem, "stop what uses it, or name another with --address") from None
+
+
 def serve(portal: Portal, address: str) -> int:
     """Serve the site at ``address`` (host:port) until interrupted; return the exit code.
 
     A fault in a seed is told on stderr and the last good pages stay up; only at the start is it fatal.
     """
+    _refuse_taken(address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs is stopped as well
     seen = _state(portal)
     if not _remake_pages(portal):

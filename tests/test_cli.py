@@ -241,6 +241,24 @@ def _until_rest(log: Path, words: str, seconds: float = 60) -> None:
             last, since = now, time.monotonic()
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.1:http", "127.0.0.1:99999"])
+def test_an_address_that_is_none_is_told(small_portal: config.Portal, run: Run, address: str) -> None:
+    """Host and port are both needed."""
+    result = run("serve", "--address", address, "--config", small_portal.config_file)
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {address}: no host and port; write it as --address 127.0.0.1:8000\n"
+
+
+def test_a_taken_port_is_told_before_any_work(small_portal: config.Portal, run: Run) -> None:
+    """Another preview at the same address is the usual reason; the message says what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        result = run("serve", "--address", address, "--config", small_portal.config_file)
+    assert result.exit_code == 1
+    assert re.fullmatch(rf"error: {address}: cannot be served at \(.+\); .*--address\n", result.stderr)
+    assert not (small_portal.docs / "index.md").exists()
+
+
 def test_serve_follows_an_edit_and_then_rests(tmp_path: Path) -> None:
     """A changed seed reaches the page; a broken one leaves it up; nothing is rebuilt for no reason."""
     settings = config.load(copy_inputs(tmp_path / "portal"))
