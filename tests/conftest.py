@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -19,6 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import browser_setup
 
 from generator import cli, config, portal, publish
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 INPUTS = ("mkdocs.yml", "requirements.lock", "seeds", "docs", "overrides")
