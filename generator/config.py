@@ -44,6 +44,11 @@ class Portal:
         """What a build remembers for the next one; safe to delete at any time."""
         return self.root / ".cache"
 
+    @property
+    def labels(self) -> Path:
+        """Where facts labelled by hand stand, if there are any."""
+        return self.root / "tests" / "gold"
+
 
 def _tree(path: Path) -> Node:
     try:

@@ -38,7 +38,7 @@ def input_files(portal: Portal, generated: Iterable[str]) -> Iterator[Path]:
     theme = portal.root / "overrides"
     lock = portal.root / "requirements.lock"
     skip = {portal.docs / name for name in generated}
-    for folder in (portal.config_file, lock, portal.seeds, PACKAGE, theme):
+    for folder in (portal.config_file, lock, portal.seeds, portal.labels, PACKAGE, theme):
         yield from files_below(folder)
     yield from (path for path in files_below(portal.docs) if path not in skip)
 
@@ -65,7 +65,14 @@ def date(portal: Portal) -> int:
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
     if asked.isdigit():
         return int(asked)
-    folders = [portal.seeds, PACKAGE, portal.docs, portal.root / "overrides", portal.config_file]
+    folders = [
+        portal.seeds,
+        portal.labels,
+        PACKAGE,
+        portal.docs,
+        portal.root / "overrides",
+        portal.config_file,
+    ]
     inside = [str(path.relative_to(portal.root)) for path in folders if path.is_relative_to(portal.root)]
     command = ["git", "-C", str(portal.root), "log", "-1", "--format=%ct", "--", *inside]
     try:

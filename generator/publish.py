@@ -22,7 +22,7 @@ from generator.config import Portal
 from generator.errors import BuildError
 
 GENERATED = (
-    *("index.md", "changes", "coverage", "data", "districts"),
+    *("index.md", "accuracy", "changes", "coverage", "data", "districts"),
     *("plans", "search", "sources", "timeline", "topics"),
 )
 """What under docs/ only the generator writes (.gitignore names the same)."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from generator import addresses
+from generator.accuracy import measure
 from generator.catalogue import Catalogue, telling
 from generator.config import Portal
-from generator.pages import comparison, sources, views
+from generator.pages import accuracy, comparison, sources, views
 from generator.pages.environment import render as fill
 from generator.pages.escaping import fold
 from generator.pages.facts import Link, Page
@@ -118,6 +119,12 @@ def _sources(site: _Site) -> None:
         )
 
 
+def _accuracy(site: _Site) -> None:
+    measured = measure(site.catalogue.readings, site.portal.labels)
+    view = accuracy.view(measured) if measured else None
+    site.add("accuracy.md.j2", site.page(addresses.ACCURACY), view=view)
+
+
 def render(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
     """Return all generated pages: place under ``docs/`` → content."""
     site = _Site(catalogue, portal)
@@ -126,4 +133,5 @@ def render(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
     _topics(site)
     _timeline(site)
     _sources(site)
+    _accuracy(site)
     return site.files
