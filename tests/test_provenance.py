@@ -220,7 +220,7 @@ def test_the_title_of_a_page_is_no_article_s(tmp_path: Path) -> None:
     assert {article.record.published for article in reading.articles} == {"2024-01-08"}
     shown = _pages(reading.seed)["sources/one.md"]
     assert "\n# 要闻版\n" in shown
-    assert "（日期由 seeds&#47;sources&#46;yml 指定；标题由 seeds&#47;sources&#46;yml 指定）" in shown
+    assert "（日期、标题由 seeds&#47;sources&#46;yml 指定）" in shown
 
 
 def _pages(seed: Seed) -> dict[str, str]:
@@ -266,7 +266,7 @@ def test_a_stated_title_stands_above_the_printed_one(tmp_path: Path) -> None:
     assert "平房的新公园" in heading
     assert "平房区新添公园</p>" in shown
     assert "published" not in shown
-    assert "文首日报 · 2022年3月（日期由文首说明指定；标题由文首说明指定）" in shown
+    assert "文首日报 · 2022年3月（日期、标题由文首说明指定）" in shown
 
 
 def test_what_is_said_is_only_text(tmp_path: Path) -> None:

@@ -158,12 +158,14 @@ def origin(reading: Reading) -> Origin:
     stated = reading.seed.provenance
     dates = [piece.record for piece in reading.articles if piece.record.published]
     evidence = next((fold(piece.record.evidence) for piece in reading.articles), "")
-    if stated.published:
-        known_by = [f"日期{evidence}"]
-    else:
-        known_by = [f"推断依据：{evidence}" if dates else evidence] if evidence else []
-    if stated.title:
-        known_by.append(f"标题{stated.said.get('title', '')}")
+    known_by = []
+    if evidence and not stated.published:
+        known_by.append(f"推断依据：{evidence}" if dates else evidence)
+    by_place: dict[str, list[str]] = {}
+    for key, word in (("published", "日期"), ("title", "标题")):
+        if key in stated.said:
+            by_place.setdefault(stated.said[key], []).append(word)
+    known_by += ["、".join(words) + where for where, words in by_place.items()]
     return Origin(
         publisher=stated.publisher or "",
         published=edtf.say(dates[0].published) if dates else "日期不明",
