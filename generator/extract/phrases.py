@@ -14,6 +14,8 @@ _WORDS = load("words")
 _NOMINAL = frozenset(_WORDS["nominal"])
 _WORKS = tuple(_WORDS["works"])
 _CLAUSES = re.compile(r"[^，,；;。：:]+")
+_CARRY_ON = frozenset({"建设", "实施", "推进"})
+"""Verbs that follow another on the same object."""
 LONG = 16
 """Characters beyond which the words before a number hold more than its indicator."""
 
@@ -62,7 +64,8 @@ def verb_and_object(left: Sequence[Word]) -> tuple[str, str]:
     """Return the verb of a phrase and what it acts on; without a verb, the whole phrase as object."""
     for place, word in enumerate(left):
         if is_verb(word) or (word.tag == "v" and not place):
-            verbs = list(takewhile(lambda each: each.tag == "v", left[place:]))  # 开工建设|省市重点项目
+            # 开工建设|省市重点项目: two verbs at one work
+            verbs = list(takewhile(lambda each: each.tag == "v" or each.text in _CARRY_ON, left[place:]))
             if len(verbs) == len(left[place:]):
                 verbs = verbs[:1]
             return join(verbs), join(left[place + len(verbs) :])

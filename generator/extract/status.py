@@ -26,6 +26,10 @@ _CUE = re.compile(
     f"|(?P<plan>{alternatives(_WORDS['plan'])})"
     f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“])将)"
 )
+_FROM = re.compile(r"[从由][^，,；;。\d]{0,16}(?:\d{4}年[^，,；;。\d]{0,4})?$")
+_RAISED_TO = re.compile(
+    r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
+)
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -64,6 +68,8 @@ def clause_status(
     scene = _Scene(text, place, period, context.publication.date, times, spoken)
     start = last_of(text, PART, place) + 1
     no_cues = [match.span() for match in _NO_CUE.finditer(text, start, min(len(text), place + 4))]
+    if _FROM.search(text[start:place]) and _RAISED_TO.match(text, place):
+        return _NO_WORD  # 预计从22.7%提升到27%: what it is raised from is no estimate
     verdict = _NO_WORD
     for cue in _CUE.finditer(text, start, place):
         if not any(low <= cue.start() < high for low, high in no_cues):
