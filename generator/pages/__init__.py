@@ -119,10 +119,10 @@ def _sources(site: _Site) -> None:
         )
 
 
-def _accuracy(site: _Site) -> None:
+def _method(site: _Site) -> None:
     measured = measure(site.catalogue.readings, site.portal.labels)
-    view = accuracy.view(measured) if measured else None
-    site.add("accuracy.md.j2", site.page(addresses.ACCURACY), view=view)
+    figures = accuracy.view(measured) if measured else None
+    site.add("method.md.j2", site.page(addresses.METHOD), accuracy=figures)
 
 
 def render(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
@@ -133,5 +133,5 @@ def render(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
     _topics(site)
     _timeline(site)
     _sources(site)
-    _accuracy(site)
+    _method(site)
     return site.files
