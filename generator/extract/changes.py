@@ -123,7 +123,8 @@ def share(at: Situation) -> Named | None:
     if at.quantity.unit not in RATIO_UNITS or not (takes_part or of_a_whole):
         return None
     phrase = join(strip_leading(strip_linking(at.clause.left), at.places))
-    before, _, whole = phrase.partition("占" if takes_part else "达到")
+    marker = "占比" if "占比" in phrase else "占" if takes_part else "达到"
+    before, _, whole = phrase.partition(marker)
     if not before or before in _ONLY_A_MEASURE:
         before = at.owner + before
     if not re.search(r"(?:比重|比例|份额|比|比率)$", whole):

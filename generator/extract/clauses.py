@@ -266,6 +266,8 @@ def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     following = rest[0]
     if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
         return True  # 25位|区级领导|包联|197家
+    if following.text.startswith("不") and word.text.endswith(COUNTABLE):
+        return True  # 遗留项目|不尽相同的成因
     if following.text in {"和", "与", "及"} and len(join(rest)) > 12:
         return True  # 单位主要负责人|和飞鹤乳品有限公司…参加会议
     counts_on = any(later.text.endswith(COUNTABLE) for later in rest)

@@ -29,6 +29,7 @@ _MANNER = re.compile(r"(?:先后|共|共有|已|成功|累计|连续.*|\d{4}年(
 _PILOT = re.compile(alternatives(_WORDS["pilot"]))
 _RANKING = any_of(_WORDS["ranking"])
 _LEVELS = [(Level(level), re.compile(alternatives(words))) for level, words in _WORDS["levels"].items()]
+_WHOLE = {Level.NATIONAL: "全国", Level.PROVINCIAL: "全省", Level.MUNICIPAL: "全市"}
 _SCOPED = re.compile(r"国家级|省级|市级|全国|全省|全市|国家|中国")
 _LIST = re.compile(r"(?:公布|公示|发布|评选)(?:了)?([^，,；;。]{4,40}?)(?:名单|名录|结果)")
 _ANNOUNCED = re.compile(
@@ -96,7 +97,9 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
         pilot = _PILOT.search(clause)
         for place, match in enumerate(firsts):
             stop = firsts[place + 1].start() if place + 1 < len(firsts) else len(clause)
-            title = clause[match.start() : stop].strip("、和 ")
+            title = clause[match.start() : stop].strip("、和 …")
+            if not match["scope"] and match["first"].startswith("首") and scope_before in _WHOLE:
+                title = _WHOLE[scope_before] + title  # 全市首条“一条街”、|首个“长廊”
             if len(title) <= 4:  # 开创…的先河: what was first stands before it
                 title = clause
             level = (

@@ -83,7 +83,7 @@ def _counties() -> re.Pattern[str]:
 def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None, str]:
     """Return the district an article is about (None when it is about several or none) and why."""
     titles = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
-    for text in (*titles, article.title):
+    for text in titles:
         named = gazetteer.districts_in(text)
         if named:
             return named[0].name, f"named in the headline: {text[named[0].start : named[0].end]}"

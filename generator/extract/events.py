@@ -23,6 +23,11 @@ _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
 _STANDING = re.compile("共有|现有|已有|占全")
 _AIM = re.compile("确保|力争")
+_AROUND = re.compile("虽然|尽管|由于|随着|为了|围绕|按照|面对|针对|立足")
+"""Clauses about the deed, not of it."""
+_OCCASION = ("机遇", "契机", "背景", "目标")
+_TRAILING = re.compile(r"[，,\s]*(?:预计|计划|将|力争)?[，,\s]*$")
+"""What leads on to the next time: …分苗,预计|4月…."""
 _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
@@ -58,7 +63,7 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         inside = [time for time in own if part.start() <= time.start < part.end()]
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
-            for found in _dated(text[time.start : stop].rstrip("，, "), time, context.publication.date):
+            for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start))
         yield from _honours_of_a_year(part, times)
         if not own and not vague:
@@ -124,6 +129,8 @@ def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterato
 
 def _deed(clause: str) -> str | None:
     """Return the verb of a deed; one inside quotation marks or before 的 belongs to a name."""
+    if clause.rstrip("，, ").endswith(_OCCASION):
+        return None
     for match in (*_STRONG.finditer(clause), *_COMPLETED.finditer(clause)):
         before = clause[: match.start()]
         quoted = before.count("“") > before.count("”") or clause.count("“") < clause.count("”")
@@ -137,7 +144,8 @@ def _title(words: str, opening: Sequence[str]) -> str:
     for time in opening:
         before, said, after = words.partition(time)
         words = (before + after.lstrip("，, 期间度")) if said else words
-    clauses = [clause for clause in re.split(r"[，,]", words) if len(clause) >= 4] or [words]
+    clauses = [each for each in re.split(r"[，,]", words) if len(each) >= 4 and not _AROUND.match(each)]
+    clauses = clauses or [words]
     telling = clauses[0] if "将" in clauses[0] else next((each for each in clauses if _deed(each)), None)
     telling = telling or next((clause for clause in clauses if _WEAK.search(clause)), clauses[0])
     if telling != clauses[0] and clauses[0].endswith(_WORKS) and len(clauses[0]) <= 16:

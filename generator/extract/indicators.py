@@ -42,6 +42,8 @@ from generator.records import Measure
 _WORDS = load("words")
 _AND = frozenset({"和", "与", "及", "以及"})
 _BASE = re.compile("原有|基础上|相比|[较比]")
+_REACHING = frozenset({"惠及", "涉及", "覆盖", "受益", "辐射"})
+_COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家数"}
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
@@ -229,6 +231,8 @@ def words_before(at: Situation) -> Named | None:
         phrase += "比例"
     if phrase.startswith("完成") and len(phrase) >= 6:  # 完成固定资产投资|1860亿元
         phrase = phrase.removeprefix("完成")
+    if phrase in _REACHING:  # 惠及|3.78万户
+        phrase += _COUNT_OF.get(at.quantity.unit, "")
     action, object_ = verb_and_object(at.left)
     owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
     if at.clause.listed and at.last and at.last.rule == ATTRIBUTE and at.last.action and not action:

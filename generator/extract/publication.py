@@ -18,6 +18,7 @@ _DATELINE = re.compile(
 )
 _FULL_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|\b)")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
+_NEWS_DATE = re.compile(r"讯[^。]{0,30}?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]")
 _THIS_YEAR = re.compile(
     r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年"
 )
@@ -52,7 +53,7 @@ def publication(articles: Sequence[Article]) -> Publication:
     texts = [sentence.text for article in articles for sentence in article.sentences]
     whole = "\n".join(texts)
     headlines = "\n".join(s.text for article in articles for s in article.sentences if s.kind in _HEAD_KINDS)
-    dateline = _DATELINE.search(whole) or _FULL_DATE.search(headlines)
+    dateline = _DATELINE.search(whole) or _FULL_DATE.search(headlines) or _NEWS_DATE.search(whole)
     if dateline:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
@@ -98,12 +99,12 @@ def _from_years(whole: str) -> Publication:
         return Publication(str(last), f"“{coming[last]}”是对当年的预计或打算")
     if first_coming is not None and (last is None or first_coming <= last + 1):
         return Publication(str(first_coming), f"“{coming[first_coming]}”是对这一年的预计或打算")
-    if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
-        return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
     if last is not None and re.match(
         r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)", reported[last]
     ):
         return Publication(str(last), f"“{reported[last]}”说的是年中")
+    if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
+        return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
     return Publication(None, "文中没有可以推定年份的话")
 
 

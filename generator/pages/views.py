@@ -129,8 +129,7 @@ def _figures(page: Page, place: Place, count: int) -> tuple[Figure, ...]:
     if area is None:
         return ()
     return tuple(
-        Figure(aside.fact(fact), page.to(addresses.fact(fact.lead, area.slug)))
-        for fact in telling(place, count)
+        Figure(aside.fact(fact), page.to(addresses.mention(fact.lead))) for fact in telling(place, count)
     )
 
 
