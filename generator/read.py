@@ -58,7 +58,10 @@ def _told_apart(readings: list[ArticleReading]) -> Iterator[ArticleReading]:
             seen[record.id] += 1
             times = seen[record.id]
             records.append(record if times == 1 else replace(record, id=f"{record.id}-{times}"))
-        yield replace(reading, records=tuple(records))
+        repeated = any(
+            record.id != before.id for record, before in zip(records, reading.records, strict=True)
+        )
+        yield replace(reading, records=tuple(records)) if repeated else reading
 
 
 def _read_article(

@@ -89,6 +89,8 @@ def _garbled(text: str) -> bool:
     Control characters and places that Unicode leaves to private use do not occur in print; bytes of
     another encoding, or of no text at all, give plenty of them. One in a hundred is put up with.
     """
+    if "".join(text.split()).isprintable():
+        return False
     odd = sum(unicodedata.category(c) in {"Cc", "Co", "Cn"} and c not in "\t\n\r\f\v" for c in text)
     return "\0" in text or odd * 100 > len(text)
 

@@ -37,13 +37,17 @@ def topics() -> tuple[Topic, ...]:
 
 
 @cache
-def _finder() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of all words, longest first, and word → topic name (the earlier topic wins)."""
+def _finder() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Return a pattern of all words, longest first, one of their first characters, and word → topic name.
+
+    Of two topics that claim a word the earlier one wins.
+    """
     owner: dict[str, str] = {}
     for topic in topics():
         for word in topic.words:
             owner.setdefault(word, topic.name)
-    return re.compile(alternatives(owner)), owner
+    starts = re.compile(f"[{''.join(sorted({re.escape(word[0]) for word in owner}))}]")
+    return re.compile(alternatives(owner)), starts, owner
 
 
 def _pointed_at(text: str) -> str | None:
@@ -52,9 +56,9 @@ def _pointed_at(text: str) -> str | None:
     A Chinese noun phrase puts its particulars first: 棚改项目 and 种子门店 are about housing and farming,
     not about projects and shops.
     """
-    pattern, owner = _finder()
-    # Words may overlap, so every place of the text gets its own try.
-    found = [match[0] for place in range(len(text)) if (match := pattern.match(text, place))]
+    pattern, starts, owner = _finder()
+    # Words may overlap, so every place where one may begin gets its own try.
+    found = [match[0] for start in starts.finditer(text) if (match := pattern.match(text, start.start()))]
     if not found:
         return None
     longest = max(map(len, found))

@@ -11,9 +11,9 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import jieba
 
@@ -25,8 +25,7 @@ _CLAUSE_MARK = re.compile(r"[，,；;。：:！？!?、（）()]")
 jieba.setLogLevel(logging.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence with its place and class (n noun, v verb, d adverb, p preposition …)."""
 
     text: str
@@ -78,10 +77,12 @@ def _tokenizer() -> jieba.Tokenizer:
 def words(text: str, offset: int = 0) -> list[Word]:
     """Return the words of ``text`` in order, placed from ``offset`` on; unknown ones count as nouns."""
     classes = _classes()
-    return [
-        Word(word, offset + start, offset + end, classes.get(word) or _class_by_shape(word))
-        for word, start, end in _tokenizer().tokenize(text)
-    ]
+    found: list[Word] = []
+    for word in _tokenizer().cut(text):
+        end = offset + len(word)
+        found.append(Word(word, offset, end, classes.get(word) or _class_by_shape(word)))
+        offset = end
+    return found
 
 
 class Words:
