@@ -258,10 +258,13 @@ def words_before(at: Situation) -> Named | None:
             action=action,
             acted_on=object_,
         )
+    stands_for = object_ if len(object_) >= 2 else phrase
+    if needs_owner:  # 该项目总投资|3.2亿元, 占地面积…: the measure of a project owns no other measure
+        stands_for = "项目" if phrase.startswith("项目") else ""
     return Named(
         indicator=phrase,
         rule="words before the number",
-        owner=object_ if len(object_) >= 2 else phrase,
+        owner=stands_for,
         action=action if action == phrase else "",
         acted_on=object_,
         doer=join(at.left[:-1]) if action and not object_ else "",

@@ -17,6 +17,7 @@ from generator.grammar.units import (
     COUNT_UNITS,
     DURATION_UNITS,
     MEASURE_UNITS,
+    MORE_THAN_A_ROUND_NUMBER,
     RATIO_UNITS,
     UNIT_WORDS,
 )
@@ -222,7 +223,12 @@ def _no_numeral(number: Candidate) -> str | None:
 def _inside_a_word(number: Candidate) -> str | None:
     """五台山: the numeral and its measure word are part of a longer word."""
     word = number.word_at(number.start)
-    return NOT_A_NUMBER if word and (word[0] < number.start or word[1] > number.end) else None
+    if not word:
+        return None
+    # 近百 is a word of the dictionary, and still 近|百家 is a count.
+    before = number.text[word[0] : number.start]
+    leads = before and not BOUND_BEFORE.fullmatch(before) and before not in {"上", "过"}
+    return NOT_A_NUMBER if leads or word[1] > number.end else None
 
 
 def _idiom(number: Candidate) -> str | None:
@@ -232,7 +238,12 @@ def _idiom(number: Candidate) -> str | None:
     if number.unit in _PHRASE_UNITS and _is_small(number):
         return "idiom"
     only_multipliers = number.spelled != "十" and not number.spelled.strip("十百千万亿")
-    bounded = number.more or number.unit in MEASURE_UNITS or BOUND_BEFORE.search(number.text[: number.start])
+    bounded = (
+        number.more
+        or number.unit in MEASURE_UNITS
+        or BOUND_BEFORE.search(number.text[: number.start])
+        or MORE_THAN_A_ROUND_NUMBER.search(number.before)
+    )
     return "idiom" if only_multipliers and not bounded else None
 
 

@@ -14,7 +14,15 @@ from decimal import Decimal
 
 from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
 from generator.grammar.numbers import arabic, chinese, multiplier
-from generator.grammar.units import BOUND_BEFORE, COUNT_UNITS, NUMBER, NUMBER_STARTS, REPORTED_AS, UNIT_WORDS
+from generator.grammar.units import (
+    BOUND_BEFORE,
+    COUNT_UNITS,
+    MORE_THAN_A_ROUND_NUMBER,
+    NUMBER,
+    NUMBER_STARTS,
+    REPORTED_AS,
+    UNIT_WORDS,
+)
 from generator.lexicon import alternatives, scan
 from generator.records import Bound
 
@@ -93,6 +101,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     before = BOUND_BEFORE.search(text[:start].rstrip())
     if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before[0], "")):
         outer_start, bound = before.start(), bound if inside else _BEFORE[before[0]]
+    elif (
+        match["chinese"]
+        and not match["chinese"].strip("百千万亿")
+        and MORE_THAN_A_ROUND_NUMBER.search(text[max(0, start - 4) : start])
+    ):
+        outer_start, bound = start - 1, Bound.AT_LEAST
     after = _BOUND_AFTER.match(text, end)
     if after:
         outer_end, bound = after.end(), _AFTER[after[0]]

@@ -19,6 +19,8 @@ BOUND_BEFORE = re.compile(
 )
 _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
+MORE_THAN_A_ROUND_NUMBER = re.compile(r"(?<![以之线网街路晚早身会场地车台桌世社事市向至北南东西历])[上过]$")
+"""上|千人: before a bare 百, 千 or 万 these say that it is passed."""
 NUMBER_STARTS = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两翻−-]")
 """Every number begins with one of these."""
 NUMBER = re.compile(
