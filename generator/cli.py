@@ -80,7 +80,8 @@ def main() -> None:
 def extract(paths: tuple[Path, ...], config_file: Path) -> None:
     """Print the facts of articles as JSON Lines, one record a line.
 
-    Reads the given text files and folders of text files, by default the portal's seeds. Records
+    Reads the given text files and the text files (.txt, .md) in the given folders, by default the
+    portal's seeds. Records
     come in text order: each article, then the observations, events, distinctions and people in it.
     "start" and "end" count Unicode characters of the file as decoded: text[start:end] is the mention.
 
@@ -92,7 +93,7 @@ def extract(paths: tuple[Path, ...], config_file: Path) -> None:
     from generator import exports, portal  # noqa: PLC0415 - loads dictionaries others do without
 
     settings = config.load(config_file)
-    seeds = read_seeds(list(paths) or [settings.seeds])
+    seeds = read_seeds(list(paths) or [settings.seeds], only_articles=not paths)
     output = sys.stdout.buffer
     for reading in portal.read_all(seeds, settings.region):
         for line in exports.json_lines(reading):

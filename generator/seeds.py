@@ -142,18 +142,22 @@ def _seed(path: Path, by_name: Mapping[str, Provenance]) -> Seed:
     return Seed(path.name, text, encoding, body_start, provenance)
 
 
-def seed_files(folder: Path) -> list[Path]:
+def seed_files(folder: Path, *, only_articles: bool = True) -> list[Path]:
     """All files of ``folder`` that are seeds, in order of their names.
 
     Hidden files and editors' backups are passed over; anything else that is no seed is refused, for
     an article that silently stays out of the site is worse than a build that stops. ``sources.yml``
-    speaks of seeds and is none.
+    speaks of seeds and is none. A folder that holds not ``only_articles`` (one named on the command
+    line, not the portal's own) may hold other things too: they are passed over.
     """
     if not folder.is_dir():
         raise InputError(folder, "no such folder", "create it and put articles (.txt) in it")
     found: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        other = path.is_dir() or path.suffix.lower() not in SUFFIXES
+        if other and not only_articles:
             continue
         if path.is_dir():
             raise InputError(path, "a folder among the articles", "move its files up and remove it")
@@ -167,9 +171,16 @@ def seed_files(folder: Path) -> list[Path]:
     return found
 
 
-def read_seeds(paths: list[Path]) -> list[Seed]:
-    """Read files and folders of files; refuse two files with one text or one name."""
-    files = [file for path in paths for file in (seed_files(path) if path.is_dir() else [path])]
+def read_seeds(paths: list[Path], *, only_articles: bool = True) -> list[Seed]:
+    """Read files and folders of files; refuse two files with one text or one name.
+
+    ``only_articles`` tells that anything else in a folder is a fault (see ``seed_files``).
+    """
+    files = [
+        file
+        for path in paths
+        for file in (seed_files(path, only_articles=only_articles) if path.is_dir() else [path])
+    ]
     if not files:
         raise InputError(
             paths[0] if paths else "seeds", "no article found", "put at least one .txt file in it"

@@ -290,3 +290,20 @@ def test_build_says_what_it_did(built_portal: config.Portal, run: Run, tmp_path:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"{root / 'site'}: up to date\n"
     assert run("build", "-q", "--config", root / "mkdocs.yml").stderr == ""
+
+
+def test_extract_reads_only_the_texts_of_a_folder_it_is_given(tmp_path: Path) -> None:
+    """A folder named on the command line may hold other files and folders: they are passed over."""
+    (tmp_path / "one.txt").write_text("# 平房区新添公园\n\n2022年，平房区新建公园3个。\n", encoding="utf-8")
+    (tmp_path / "labels.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "more").mkdir()
+    result = subprocess.run(
+        [sys.executable, "-m", "generator", "extract", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 0
+    lines = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+    assert {line["source"] for line in lines} == {"one.txt"}
+    assert [line["text"] for line in lines if line["type"] == "observation"] == ["3个"]
