@@ -124,9 +124,14 @@ def share(at: Situation) -> Named | None:
         return None
     phrase = join(strip_leading(strip_linking(at.clause.left), at.places))
     marker = "占比" if "占比" in phrase else "占" if takes_part else "达到"
-    before, _, whole = phrase.partition(marker)
-    if not before or before in _ONLY_A_MEASURE:
-        before = at.owner + before
+    own, _, whole = phrase.partition(marker)
+    before = at.owner + own if not own or own in _ONLY_A_MEASURE else own
+    if not whole:  # 占|87%
+        return Named(
+            indicator=f"{own or (at.last.indicator if at.last else before)}占比",
+            rule="a share of what was named before",
+            owner=before,
+        )
     if not re.search(r"(?:比重|比例|份额|比|比率)$", whole):
         whole += "比重"
     return Named(indicator=f"{before}占{whole}", rule="a share: whose, and of what", owner=before)

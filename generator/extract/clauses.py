@@ -179,6 +179,8 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         or kept[0].text in "、，,（）()：:"
     ):
         kept.pop(0)
+    if len(kept) > 2 and kept[0].text in COLLECTIVE and kept[1].text in {"有", "共有", "现有"}:
+        kept = kept[2:]  # 这个镇有|耕地
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
     return [word for word in kept if word.text not in _FILLERS]
@@ -243,6 +245,9 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
         or words[0].tag in {"c", "d", "p", "u", "y"}
         or not words[0].text.strip("，,；;。：:！？!?…）) \t\u3000")
     ):
+        return [], words
+    acts_on_the_next = clause.right_cut and words[0].tag in {"v", "vn"}  # 1500万元|建设大棚|260栋
+    if words[0].text in CHANGE_TO or acts_on_the_next:
         return [], words
     if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):
         return [], words

@@ -139,7 +139,7 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         and clause < time.start < time.end <= place
         and re.fullmatch(r"[^，,；;]*的", sentence.text[time.end : place])
     ]
-    if compared:  # 与2010年普查的|596856人相比
+    if compared and not re.match(r"[\d.]+倍", sentence.text[place:]):  # 与2010年普查的|596856人相比
         return Governing(compared[-1].edtf, "said in the clause, as what is compared with")
     near = [time for time in said if time.start > clause and not _was_then(sentence.text, time, place)]
     if near and near[-1].reach is Reach.NOW:
@@ -148,7 +148,11 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         )
     if near:
         return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
-    scene = [time for time in said if time.reach is Reach.NOW or sets_scene(sentence.text, time)]
+    scene = [
+        time
+        for time in said
+        if time.reach is not Reach.LOCAL and (time.reach is Reach.NOW or sets_scene(sentence.text, time))
+    ]
     if scene:
         part = sentence.text.rfind("；", 0, place) + 1 or sentence.text.rfind(";", 0, place) + 1
         if scene[0].start < part and not any(time.start >= part for time in scene):

@@ -94,6 +94,8 @@ class Reach(StrEnum):
     """The time of publication."""
     POINT = "point"
     """A month or a day: its own sentence."""
+    LOCAL = "local"
+    """What a figure of its clause is reckoned over (五年累计): that clause only."""
     BASE = "base"
     """What is compared with: nothing."""
 
@@ -182,7 +184,8 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["vague"]:
         return None, Reach.BASE
     if match["years_ago"]:
-        return _years_ago(match["years_ago"], clock), Reach.ERA
+        reckoned = match.string.startswith(("年均", "累计"), match.end())
+        return _years_ago(match["years_ago"], clock), Reach.LOCAL if reckoned else Reach.ERA
     if match["years_ahead"]:
         return _years_ahead(match["years_ahead"], clock), Reach.ERA
     if match["now"]:
@@ -190,7 +193,7 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["day_word"] or match["month_word"] or match["only_day"]:
         return _near_publication(match, clock), Reach.POINT
     kind, year = _kind_and_year(match, clock, spoken)
-    return _in_year(match, kind, year)
+    return _in_year(match, kind, year, clock)
 
 
 def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str, int | None]:
@@ -212,7 +215,7 @@ def _year(text: str) -> int:
     return int(text) if text.isdecimal() else int(chinese(text) or 0)
 
 
-def _in_year(match: re.Match[str], kind: str, year: int | None) -> tuple[str | None, Reach]:
+def _in_year(match: re.Match[str], kind: str, year: int | None, clock: Clock) -> tuple[str | None, Reach]:
     """Return a year, or the months, the day or the part of it that is named."""
     first, last, month = match[f"{kind}_from"], match[f"{kind}_to"], match[f"{kind}_month"]
     reach = Reach.POINT if month else Reach.ERA
@@ -226,6 +229,8 @@ def _in_year(match: re.Match[str], kind: str, year: int | None) -> tuple[str | N
     if match[f"{kind}_part"]:
         start, end = _PARTS[match[f"{kind}_part"]]
         return f"{year}-{start:02d}/{year}-{end:02d}", reach
+    if kind == "date" and match[0].endswith("以来"):  # 2018年以来: up to the year of the page, where known
+        return (f"{year}/{clock.year}" if clock.year and clock.year > year else None), reach
     return str(year), reach
 
 
