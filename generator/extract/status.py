@@ -23,6 +23,7 @@ _CUE = re.compile(
     f"(?P<attributive>{alternatives(_WORDS['attributive'])})"
     f"|(?P<estimate>{alternatives(_WORDS['estimate'])})"
     f"|(?P<actual>{alternatives(_WORDS['actual'])})"
+    f"|(?P<until>{alternatives(_WORDS['plan_before_a_time'])})"
     f"|(?P<plan>{alternatives(_WORDS['plan'])})"
     f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“])将)"
 )
@@ -93,6 +94,9 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
         return Verdict(Status.PLAN, word, timed)
     if cue["actual"]:
         return Verdict(Status.ACTUAL, word)
+    if cue["until"]:
+        aims_at_a_time = any(time.start == cue.end() for time in scene.times)
+        return Verdict(Status.PLAN, word) if aims_at_a_time else None
     if cue["jiang"]:
         clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
         return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)

@@ -270,7 +270,7 @@ def _plan(ordinal: str, phase: str | None) -> str | None:
     if number is None:
         return None
     begins = int(_WORDS["plan_ten_begins"]) + 5 * (int(number) - 10)
-    if phase and phase[0] in "期末收" and ("末" in phase or "收官" in phase):
+    if phase and ("末" in phase or "收官" in phase):
         return str(begins + 4)
     if phase and ("初" in phase or "开局" in phase):
         return str(begins)
