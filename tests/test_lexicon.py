@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import lexicon, topics
 from generator.errors import InputError
@@ -64,3 +67,26 @@ def test_a_topic_without_its_parts_is_told(tmp_path: Path, content: str) -> None
     (tmp_path / "topics.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"topics\.yaml: not a list of topics"):
         topics.topics()
+
+
+GENERATOR = Path(__file__).parents[1] / "generator"
+FILES = sorted((GENERATOR / "data").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_list_is_read_and_says_a_word_once(path: Path) -> None:
+    """A list that no code asks for misleads whoever adds a word to it; so does a word that is there twice."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        content = {}
+    scripts = [*GENERATOR.rglob("*.py"), *GENERATOR.parent.joinpath("overrides").rglob("*.js")]
+    code = "\n".join(script.read_text(encoding="utf-8") for script in scripts)
+    unread = [key for key in content if not re.search(rf"[\"']{re.escape(key)}[\"']", code)]
+    twice = [
+        (key, word)
+        for key, words in content.items()
+        if isinstance(words, list)
+        for word, count in Counter(map(str, words)).items()
+        if count > 1
+    ]
+    assert (unread, twice) == ([], [])

@@ -12,7 +12,7 @@ from generator.pages.facts import Link, Page, StatusMark, status_mark
 from generator.pages.printed import Span, block_html, spans_of, unmarked
 from generator.pages.views import ArticleItem, article_item
 from generator.reading import ArticleReading, Reading
-from generator.records import Distinction, Event, Observation, Person, Record
+from generator.records import Distinction, Event, Observation, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,6 @@ def _place(page: Page, record: Record) -> Link:
     if isinstance(record, Event):
         return Link(page.to(f"{addresses.TIMELINE}#{addresses.fact_anchor(record)}"), label)
     return Link("", label)
-
-
-_ORDER = {Observation: 0, Event: 1, Distinction: 2, Person: 3}
 
 
 def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]) -> ArticleView:

@@ -123,7 +123,7 @@ def article_item(page: Page, article: ArticleReading) -> ArticleItem:
 
 
 def _figures(page: Page, place: Place, count: int) -> tuple[Figure, ...]:
-    """Return the telling facts, each linked to its row; they take no anchors of the page themselves."""
+    """Return the telling facts, each linked to its mention; they take no anchors of the page themselves."""
     aside = page.aside()
     area = place.area
     if area is None:
