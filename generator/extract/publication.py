@@ -85,7 +85,7 @@ def _from_years(whole: str) -> Publication:
             continue
         if year in targets:
             continue
-        words = (match[0] + ahead[:12]).replace("\n", " ")
+        words = match[0] + re.split(r"(?<!^)[，,；;\n]", ahead)[0]
         if _ESTIMATED.match(ahead) or _COMING.match(ahead):
             coming.setdefault(year, words)
         else:

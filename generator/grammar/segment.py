@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -78,11 +78,21 @@ def words(text: str, offset: int = 0) -> list[Word]:
     """Return the words of ``text`` in order, placed from ``offset`` on; unknown ones count as nouns."""
     classes = _classes()
     found: list[Word] = []
-    for word in _tokenizer().cut(text):
+    for word in _cut(text, classes):
         end = offset + len(word)
         found.append(Word(word, offset, end, classes.get(word) or _class_by_shape(word)))
         offset = end
     return found
+
+
+def _cut(text: str, known: Container[str]) -> Iterator[str]:
+    """Yield the words as jieba cuts them; where it guesses, 有 is a word of its own: 村|有, 镇|有."""
+    for word in _tokenizer().cut(text):
+        if word[-1] == "有" and len(word) > 1 and word not in known:
+            yield word[:-1]
+            yield "有"
+        else:
+            yield word
 
 
 class Words:
