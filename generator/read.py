@@ -12,7 +12,14 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
-from generator.extract.context import Context, announces_aims, article_period, carry_on, enter_section
+from generator.extract.context import (
+    Context,
+    announces_aims,
+    article_period,
+    carry_on,
+    enter_paragraph,
+    enter_section,
+)
 from generator.extract.distinctions import distinctions
 from generator.extract.districts import Gazetteer, article_district, opening_district
 from generator.extract.events import events
@@ -77,7 +84,7 @@ def _read_article(
     for sentence in article.sentences:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            context = replace(context, carried=None, topic="", carried_district=None)
+            context = enter_paragraph(context)
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
         found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
@@ -109,7 +116,7 @@ def _read_sentence(
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
-    context = replace(context, topic=topic)
+    context = context if topic == context.topic else replace(context, topic=topic)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
         records += distinctions(passage, context, gazetteer)

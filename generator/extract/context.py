@@ -82,19 +82,20 @@ class Context:
 def article_period(article: Article, publication: Publication) -> Governing | None:
     """Return the period that governs an article: an era named in its headline, its lead, or first of all."""
     body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
-    lead = [sentence for sentence in body if sentence.paragraph == body[0].paragraph]
     titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
-    for sentences, place in ((titles, "headline"), (lead, "lead"), (body, "article")):
-        for sentence in sentences:
-            for time in find(sentence.text, Clock(publication.date)):
-                if (
-                    time.reach is Reach.ERA
-                    and time.edtf
-                    and adverbial(sentence.text, time)
-                    and not lies_ahead(time.edtf, publication.date)
-                ):
-                    since = 0 if place == "headline" else sentence.offsets[time.start]
-                    return Governing(time.edtf, f"{place}: {sentence.text[time.start : time.end]}", since)
+    for sentence in (*titles, *body):
+        for time in find(sentence.text, Clock(publication.date)):
+            if (
+                time.reach is Reach.ERA
+                and time.edtf
+                and adverbial(sentence.text, time)
+                and not lies_ahead(time.edtf, publication.date)
+            ):
+                words = sentence.text[time.start : time.end]
+                if sentence.kind is BlockKind.TITLE:
+                    return Governing(time.edtf, f"headline: {words}")
+                place = "lead" if sentence.paragraph == body[0].paragraph else "article"
+                return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None
 
 
@@ -208,6 +209,13 @@ def _has_its_own_clause(text: str, time: Time) -> bool:
 def announces_aims(article: Article) -> bool:
     """Whether a headline makes the article a list of aims (民生实事清单), not of what became of them."""
     return bool(_PLAN_TITLE.search(article.title)) and "情况" not in article.title
+
+
+def enter_paragraph(context: Context) -> Context:
+    """Return the context at the head of a paragraph: what sentences before carried along ends."""
+    if context.carried is None and context.carried_district is None and not context.topic:
+        return context
+    return replace(context, carried=None, topic="", carried_district=None)
 
 
 def enter_section(heading: Sentence, context: Context) -> Context:

@@ -65,7 +65,8 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
             for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start))
-        yield from _honours_of_a_year(part, times)
+        if times:
+            yield from _honours_of_a_year(part, times)
         if not own and not vague:
             yield from _undated(part, passage, context)
 

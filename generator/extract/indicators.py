@@ -41,7 +41,7 @@ from generator.records import Measure
 
 _WORDS = load("words")
 _AND = frozenset({"和", "与", "及", "以及"})
-_BASE = re.compile("原有|基础上|相比|[较比]")
+_BASE = re.compile("原有|基础上|相比|较|比")
 _REACHING = frozenset({"惠及", "涉及", "覆盖", "受益", "辐射"})
 _COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家数"}
 _ATTAIN = frozenset({"实现", "完成"})
@@ -67,6 +67,8 @@ def name_all(
     asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
     item = re.match(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)", text)
     ignored = [*times, *asides, *([item.span()] if item else [])]
+    base = _BASE.search(text)
+    base_named_from = base.end() if base else len(text)
     named: list[Named] = []
     for index, quantity in enumerate(quantities):
         clause = clause_of(text, words, quantities, index, ignored)
@@ -88,7 +90,7 @@ def name_all(
             named=tuple(named),
             find_subject=cache(partial(subject_before, text, words, quantity.outer_start, ignored, places)),
             topic=topic,
-            base_named=bool(_BASE.search(text, 0, quantity.start)),
+            base_named=base_named_from <= quantity.start,
             places=places,
         )
         named.append(next(name for rule in RULES if (name := rule(situation))))

@@ -19,14 +19,12 @@ from generator.records import Status
 
 _WORDS = load("status")
 _NO_CUE = re.compile(alternatives(_WORDS["not_plan"]))
-_CUE = re.compile(
-    f"(?P<attributive>{alternatives(_WORDS['attributive'])})"
-    f"|(?P<estimate>{alternatives(_WORDS['estimate'])})"
-    f"|(?P<actual>{alternatives(_WORDS['actual'])})"
-    f"|(?P<until>{alternatives(_WORDS['plan_before_a_time'])})"
-    f"|(?P<plan>{alternatives(_WORDS['plan'])})"
-    f"|(?P<jiang>(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们,，、:：“])将)"
-)
+_KINDS = ("attributive", "estimate", "actual", "plan_before_a_time", "plan")
+_KIND_OF = {"将": "jiang"} | {word: kind for kind in reversed(_KINDS) for word in _WORDS[kind]}
+"""Which kind of cue a word is; of two kinds that claim it, the one named first in ``_KINDS``."""
+_CUE = re.compile(alternatives(_KIND_OF))
+_WILL = re.compile(r"(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们])将")
+"""将 as “will”; within a word (将军) or behind a verb it is none."""
 _FROM = re.compile(r"[从由][^，,；;。\d]{0,16}(?:\d{4}年[^，,；;。\d]{0,4})?$")
 _RAISED_TO = re.compile(
     r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
@@ -84,20 +82,22 @@ def clause_status(
 
 def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """Return what one word says of the number; None when it speaks of something else."""
-    word = cue[0]
-    if cue["attributive"]:
+    word, kind = cue[0], _KIND_OF[cue[0]]
+    if kind == "attributive":
         return _attributive(cue, scene)
-    if cue["estimate"]:
+    if kind == "estimate":
         timed = _has_time(cue, scene) or (scene.spoken and is_past(scene.period, scene.published))
         if timed and scene.period and not lies_ahead(scene.period, scene.published):
             return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
         return Verdict(Status.PLAN, word, timed)
-    if cue["actual"]:
+    if kind == "actual":
         return Verdict(Status.ACTUAL, word)
-    if cue["until"]:
+    if kind == "plan_before_a_time":
         aims_at_a_time = any(time.start == cue.end() for time in scene.times)
         return Verdict(Status.PLAN, word) if aims_at_a_time else None
-    if cue["jiang"]:
+    if kind == "jiang":
+        if not _WILL.match(scene.text, cue.start()):
+            return None
         clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
         return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)
     return Verdict(Status.PLAN, word, word not in _UNTIMED or _has_time(cue, scene))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from generator.grammar.numbers import arabic, chinese
 from generator.grammar.units import (
-    BOUND_BEFORE,
     COUNT_UNITS,
     DURATION_UNITS,
     MEASURE_UNITS,
     MORE_THAN_A_ROUND_NUMBER,
     RATIO_UNITS,
     UNIT_WORDS,
+    bound_before,
+    is_bound,
 )
 from generator.lexicon import alternatives
 
@@ -131,7 +132,7 @@ def _without_unit(number: Candidate) -> str | None:
         return None
     if _NAME_AFTER.match(number.after):
         return "name"
-    if number.match["multiplier"] and BOUND_BEFORE.search(number.text[: number.start]):
+    if number.match["multiplier"] and bound_before(number.text, number.start):
         return None if not re.match(r"[一-龥A-Za-z\d]", number.after) else "no known unit"
     is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
     if is_value and not re.match(r"[一-龥A-Za-z\d]", number.after):
@@ -191,7 +192,7 @@ def _threshold(number: Candidate) -> str | None:
     if number.unit.endswith("元") and re.match(r"\d+[个家户项]", number.after):
         return "threshold"  # 5000万元至1亿元14个
     if not limit:
-        exceeds = number.unit.endswith("元") and BOUND_BEFORE.search(number.text[: number.start])
+        exceeds = number.unit.endswith("元") and bound_before(number.text, number.start)
         counted = re.match(r"(?:项目|企业|工程)[^，,；;。]{0,6}\d", number.text[number.end :])
         return "threshold" if exceeds and counted else None  # 超10亿元项目3个
     if number.unit in RATIO_UNITS:
@@ -227,7 +228,7 @@ def _inside_a_word(number: Candidate) -> str | None:
         return None
     # 近百 is a word of the dictionary, and still 近|百家 is a count.
     before = number.text[word[0] : number.start]
-    leads = before and not BOUND_BEFORE.fullmatch(before) and before not in {"上", "过"}
+    leads = before and not is_bound(before) and before not in {"上", "过"}
     return NOT_A_NUMBER if leads or word[1] > number.end else None
 
 
@@ -241,7 +242,7 @@ def _idiom(number: Candidate) -> str | None:
     bounded = (
         number.more
         or number.unit in MEASURE_UNITS
-        or BOUND_BEFORE.search(number.text[: number.start])
+        or bound_before(number.text, number.start)
         or MORE_THAN_A_ROUND_NUMBER.search(number.before)
     )
     return "idiom" if only_multipliers and not bounded else None

@@ -23,8 +23,9 @@ _AFTER_SPOKEN = frozenset(_WORDS["after_spoken"])
 _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
-_BASE = re.compile(f"(?:{alternatives(_WORDS['base_before'])})$")
-_FOUNDED = re.compile(r"(?:始建|建|成立|创建|创办|创立|诞生|发源|落成)于$")
+_BASE = tuple(_WORDS["base_before"])
+_FOUNDED = tuple(_WORDS["founded_before"])
+_MULTIPLE_OF = re.compile(r"的[\d.]+倍")
 _PAST = any_of(_WORDS["past_spans"])
 _FUTURE = any_of(_WORDS["future_spans"])
 
@@ -68,21 +69,11 @@ TIME = re.compile(
 )
 
 
-_FIRST_CHARACTERS = {
-    words[0]
-    for words in (
-        *_YEAR_WORDS,
-        *_DAY_WORDS,
-        *_MONTH_WORDS,
-        *_WORDS["now_words"],
-        *_PARTS,
-        *_WORDS["vague_spans"],
-    )
-}
-_TIME_STARTS = re.compile(
-    f'[{"".join(sorted(_FIRST_CHARACTERS))}0123456789“"「零〇一二两三四五六七八九十第全年近过这前以此最未今接几数]'
-)
-"""Every time begins with one of these."""
+_TIME_WORDS = [*_YEAR_WORDS, *_DAY_WORDS, *_MONTH_WORDS, *_WORDS["now_words"], *_PARTS, *_WORDS["vague_spans"]]
+_FIRST = {word[0] for word in _TIME_WORDS} | set('0123456789“"「零〇一二两三四五六七八九十第全年近过这前以此最未今接')
+_SECOND = {word[1] for word in _TIME_WORDS} | set("0123456789零〇一二两三四五六七八九十年月日号季末初底终个五的去往前近来后下几数-—–~～至到./ ")
+_TIME_STARTS = re.compile(f"[{re.escape(''.join(sorted(_FIRST)))}][{re.escape(''.join(sorted(_SECOND)))}\\s]")
+"""Every time begins with one of the first characters, and one of the second behind it."""
 
 
 class Reach(StrEnum):
@@ -161,11 +152,11 @@ def _joined(text: str, times: list[Time]) -> list[Time]:
 def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
     behind = text[match.end() : match.end() + 2]
-    if re.match(r"的[\d.]+倍", text[match.end() :]) or _FOUNDED.search(text[: match.start()]):
+    if _MULTIPLE_OF.match(text, match.end()) or text.endswith(_FOUNDED, 0, match.start()):
         return True
     if behind == "同期" or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
         return True
-    if not _BASE.search(text[: match.start()]) or re.match(r"的[\d.]", behind):
+    if not text.endswith(_BASE, 0, match.start()) or re.match(r"的[\d.]", behind):
         return False
     begins_a_span = text[match.start() - 1] in "由从自" and not re.search(r"[末初]", match[0])
     return not begins_a_span

@@ -15,13 +15,13 @@ from decimal import Decimal
 from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
 from generator.grammar.numbers import arabic, chinese, multiplier
 from generator.grammar.units import (
-    BOUND_BEFORE,
     COUNT_UNITS,
     MORE_THAN_A_ROUND_NUMBER,
     NUMBER,
     NUMBER_STARTS,
     REPORTED_AS,
     UNIT_WORDS,
+    bound_before,
 )
 from generator.lexicon import alternatives, scan
 from generator.records import Bound
@@ -32,6 +32,9 @@ _EXCEPTIONS: dict[str, str] = UNIT_WORDS["bound_exceptions"]
 _BOUND_AFTER = re.compile(alternatives(_AFTER))
 _UPPER_END = re.compile(r"[\d%万亿元个家户人][-—–~～至到]+\s?$")
 """What stands before the upper end of a range."""
+_UPPER_END_REACH = 6
+"""Characters before a number within which a range is looked for."""
+_DASH = re.compile(r"[-—–~～至到\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,13 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     value, unit = _value(match)
     unit = REPORTED_AS.get(unit, unit)
     if match["range"]:  # 5%—6%: at least the one, at most the other
-        dash = re.compile(r"[-—–~～至到\s]*").match(text, end)
+        dash = _DASH.match(text, end)
         return Quantity(
             start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
         )
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
     outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else Bound.EXACT
-    before = BOUND_BEFORE.search(text[:start].rstrip())
+    before = bound_before(text, start)
     if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before[0], "")):
         outer_start, bound = before.start(), bound if inside else _BEFORE[before[0]]
     elif (
@@ -110,7 +113,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     after = _BOUND_AFTER.match(text, end)
     if after:
         outer_end, bound = after.end(), _AFTER[after[0]]
-    elif bound is Bound.EXACT and _UPPER_END.search(text[:start]):
+    elif bound is Bound.EXACT and _UPPER_END.search(text, max(0, start - _UPPER_END_REACH), start):
         bound = Bound.AT_MOST
     return Quantity(start, end, outer_start, outer_end, value, unit, bound)
 

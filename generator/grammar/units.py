@@ -14,9 +14,9 @@ COUNT_UNITS = frozenset(UNIT_WORDS["count"])
 RATIO_UNITS = frozenset(UNIT_WORDS["ratio"])
 DURATION_UNITS = frozenset(UNIT_WORDS["duration"])
 REPORTED_AS: dict[str, str] = UNIT_WORDS["as"]
-BOUND_BEFORE = re.compile(
-    f"(?:{alternatives(word for words in UNIT_WORDS['bound_before'].values() for word in words)})$"
-)
+_BOUNDS = frozenset(word for words in UNIT_WORDS["bound_before"].values() for word in words)
+_BOUND_BEFORE = re.compile(f"(?:{alternatives(_BOUNDS)})$")
+_LONGEST_BOUND = max(map(len, _BOUNDS))
 _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
 MORE_THAN_A_ROUND_NUMBER = re.compile(r"(?<![以之线网街路晚早身会场地车台桌世社事市向至北南东西历])[上过]$")
@@ -42,3 +42,15 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+def bound_before(text: str, place: int) -> re.Match[str] | None:
+    """Return the word that bounds the number at ``place`` (近, 不低于), spaces between them passed over."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return _BOUND_BEFORE.search(text, max(0, place - _LONGEST_BOUND), place)
+
+
+def is_bound(word: str) -> bool:
+    """Whether a word is one that bounds the number behind it."""
+    return word in _BOUNDS
