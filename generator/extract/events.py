@@ -18,6 +18,7 @@ from generator.records import Event, record_id
 _WORDS = load("happenings")
 _STRONG = re.compile(alternatives(_WORDS["strong"]))
 _WEAK = re.compile(alternatives(_WORDS["weak"]))
+_MILESTONES = frozenset(_WORDS["milestones"])
 _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
@@ -25,7 +26,7 @@ _STANDING = re.compile("共有|现有|已有|占全")
 _AIM = re.compile("确保|力争")
 _AROUND = re.compile("虽然|尽管|由于|随着|为了|围绕|按照|面对|针对|立足")
 """Clauses about the deed, not of it."""
-_OCCASION = ("机遇", "契机", "背景", "目标")
+_OCCASION = ("机遇", "契机", "背景", "目标", "后")
 _TRAILING = re.compile(r"[，,\s]*(?:预计|计划|将|力争)?[，,\s]*$")
 """What leads on to the next time: …分苗,预计|4月…."""
 _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
@@ -117,12 +118,17 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
 
 
 def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterator[_Happening]:
-    """Yield deeds whose date only the paragraph or the article gives: one year, not the years of a plan."""
+    """Yield deeds whose date only the paragraph or the article gives: of a span of years, the milestones."""
     governing = carried_period(passage.sentence, context)
-    if not governing.edtf or "/" in governing.edtf or not is_past(governing.edtf, context.publication.date):
+    if not governing.edtf or lies_ahead(governing.edtf, context.publication.date):
+        return
+    span = "/" in governing.edtf
+    if not span and not is_past(governing.edtf, context.publication.date):
         return  # of this year's deeds without a date, a text tells rather what it will do
     for clause in re.finditer(r"[^，,；;]{8,}", part[0]):
         deed = _deed(clause[0])
+        if deed and span and deed not in _MILESTONES:
+            continue
         if deed and not _NOT_AN_EVENT.search(clause[0]):
             start = part.start() + clause.start()
             yield _Happening(start, start + len(clause[0]), governing.edtf, f"{deed}, {governing.reason}")
