@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 
-from generator.extract.clauses import OWNED, growth_of, join, strip_leading, strip_linking
+from generator.extract.clauses import MODAL, OWNED, growth_of, join, strip_leading, strip_linking
 from generator.extract.naming import Named, Situation
 from generator.extract.phrases import shorten
+from generator.grammar.segment import Word
 from generator.grammar.units import RATIO_UNITS
 from generator.records import Measure
 
 GREW = "what grew stands before the word of growth"
 OBJECT_GREW = "what grew stands behind the word of growth"
+OF_A_TARGET = "how far a target was met"
+AS_MANY = "as many times another"
+_BESIDE = frozenset({OF_A_TARGET, AS_MANY})
+"""Ratios that tell of a level and are none themselves: what grows is the level."""
 RESPECTIVELY = "分别: one each of those named before"
+PROPORTION = "a part of a proportion"
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_OF_INDUSTRIES = re.compile("产业|三产|三次")
+_CHANGED = re.compile(r"由|调整|优化|变|改|转")
+_OF_A_TARGET = re.compile(
+    r"(?P<own>.*?)(?:累计|已|仅|只)?(?:完成|为|占|达到|达|相当于|是|仅为)(?:了)?(?P<target>(?:全年|年初|年度|调整|当年|财政|既定)*(?:预算|计划|目标|任务|预期目标|预期)(?:数|值|总数)?)的?"
+)
+_AS_MANY = re.compile(r"(?:已|约|仅|近)?(?:是|约为|为|相当于|恢复到|恢复至|相当|仅为|不到)")
+_ONLY_A_TIME = frozenset({"同期", "当年", "当时", "上年", "去年", "前年", "那时", "过去", "以前"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
 _ONLY_A_MEASURE = frozenset({"数量", "产值", "总量", "面积", "人数"})
 
@@ -33,6 +47,8 @@ def distance(at: Situation) -> Named | None:
 
 def growth(at: Situation) -> Named | None:
     """商品房销售面积同比增长|38%: what grew stands before the word of growth, or was named before."""
+    if at.clause.left and at.clause.left[-1].text == "净增" and not at.base_named:
+        return None  # 市场主体净增|2.3万户: an amount; 较上年净增 says what against
     found = growth_of(at.clause.left, at.quantity.unit)
     if at.quantity.unit == "番":
         found = found or (1, strip_linking(at.clause.left))
@@ -56,7 +72,8 @@ def growth(at: Situation) -> Named | None:
 
 def growth_listed(at: Situation) -> Named | None:
     """增长36.4%、|130%: a bare ratio listed after a growth is one too."""
-    if at.clause.left or not at.clause.listed or at.last is None or at.last.measure is not Measure.GROWTH:
+    only_aims = all(word.text in MODAL for word in at.clause.left)  # 增长10%、力争|12%
+    if not only_aims or not at.clause.listed or at.last is None or at.last.measure is not Measure.GROWTH:
         return None
     return _inherited(at, at.last.sign) if at.quantity.unit in RATIO_UNITS else None
 
@@ -76,7 +93,7 @@ def growth_of_another(at: Situation) -> Named | None:
 
 def _inherited(at: Situation, sign: int) -> Named:
     """Return the growth of what was named before: the last level, or one each with 分别."""
-    levels = [place for place, entry in enumerate(at.named) if entry.measure is Measure.LEVEL]
+    levels = [place for place, entry in enumerate(at.named) if _is_level(entry)]
     of = -1
     run = 0
     while run < len(at.named) and at.named[-1 - run].rule == RESPECTIVELY:
@@ -92,8 +109,9 @@ def _inherited(at: Situation, sign: int) -> Named:
         target = at.named[levels[-1]] if levels and not follows_growth else at.last
         rule = "growth of what was named before"
     else:
-        rule = "growth of the sentence's subject"
-        return Named(indicator=at.subject, rule=rule, owner=at.subject, measure=Measure.GROWTH, sign=sign)
+        rule = "growth of what the clause before speaks of"
+        grew = at.nearest_subject or at.topic
+        return Named(indicator=grew, rule=rule, owner=grew, measure=Measure.GROWTH, sign=sign)
     return Named(
         indicator=target.indicator,
         rule=rule,
@@ -102,6 +120,10 @@ def _inherited(at: Situation, sign: int) -> Named:
         sign=sign,
         target=of,
     )
+
+
+def _is_level(entry: Named) -> bool:
+    return entry.measure is Measure.LEVEL and entry.rule not in _BESIDE
 
 
 def _how_many_listed(at: Situation, begun: int) -> int:
@@ -113,6 +135,64 @@ def _how_many_listed(at: Situation, begun: int) -> int:
             break
         many += 1
     return many
+
+
+def of_a_target(at: Situation) -> Named | None:
+    """一般公共预算收入完成92.6亿元,为预算的|101.2%: how far a target was met."""
+    if at.quantity.unit not in RATIO_UNITS:
+        return None
+    found = _OF_A_TARGET.fullmatch(join(at.clause.left))
+    if not found:
+        return None
+    own = join(strip_leading(strip_linking(_words_of(at, len(found["own"]))), at.places))
+    levels = [entry for entry in at.named if _is_level(entry)]
+    what = own or (levels[-1].indicator if levels else at.subject)
+    if not what:
+        return None
+    return Named(indicator=f"{what}完成{found['target']}的比例", rule=OF_A_TARGET, owner=what)
+
+
+def _words_of(at: Situation, length: int) -> list[Word]:
+    """Return the words of the clause within its first ``length`` characters."""
+    kept: list[Word] = []
+    for word in at.clause.left:
+        length -= len(word.text)
+        if length < 0:
+            break
+        kept.append(word)
+    return kept
+
+
+def multiple_of_another(at: Situation) -> Named | None:
+    """客流达132万人次,是前年同期的|1.7倍; 恢复到2019年的|七成: what was named before, beside another."""
+    words = join(at.clause.left)
+    if (
+        at.quantity.unit not in RATIO_UNITS
+        or at.last is None
+        or not at.clause.left_text.rstrip().endswith("的")
+    ):
+        return None
+    found = _AS_MANY.match(words)
+    if not found:
+        return None
+    levels = [entry for entry in at.named if _is_level(entry)]
+    what = (levels or at.named)[-1]
+    other = words[found.end() :].strip("的")
+    if other in _ONLY_A_TIME:
+        other = ""
+    compared = f"相当于{other}的{'倍数' if at.quantity.unit == '倍' else '比例'}" if other else ""
+    return Named(indicator=what.indicator + compared, rule=AS_MANY, owner=what.owner)
+
+
+def proportion(at: Situation) -> Named | None:
+    """三次产业结构调整为4.7∶18.7∶76.6: each part by the name of its industry, or of the proportion."""
+    if at.quantity.proportion is None:
+        return None
+    place, count = at.quantity.proportion
+    before = next((entry for entry in reversed(at.named) if entry.rule == PROPORTION), None)
+    whole = before.owner if before and (place or not at.phrase or _CHANGED.match(at.phrase)) else at.phrase
+    part = f"{_INDUSTRIES[place]}占比" if count == 3 and _OF_INDUSTRIES.search(whole) else whole
+    return Named(indicator=part or "比例", rule=PROPORTION, owner=whole)
 
 
 def share(at: Situation) -> Named | None:

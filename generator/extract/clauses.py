@@ -34,6 +34,9 @@ _BEFORE_A_CHANGE = LEADING | MODAL
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
+_AGAINST = frozenset({"较", "比", "比较", "与", "同", "的", "相比"})
+"""Words that lead to the base of a change."""
+_EXCLUDING = frozenset({"扣除", "剔除", "扣减", "不含", "除去"})
 
 _RIGHT_MARKS = CLAUSE | frozenset("（(）)")
 _HEADLINE_SPACE = re.compile(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])")
@@ -214,11 +217,11 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
         kept.pop()
         while kept and (
             kept[-1].text in GROWTH_MANNER
-            or kept[-1].text in {"较", "比", "比较", "与", "同", "的", "相比"}
+            or kept[-1].text in _AGAINST
             or (kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》")
         ):
             kept.pop()
-        return sign, kept
+        return sign, _without_base(kept)
     if kept and kept[-1].text == "同比":
         return 1, kept[:-1]
     head = [word for word in left if word.text not in _BEFORE_A_CHANGE and word.tag not in {"d", "p", "x"}]
@@ -227,6 +230,15 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
     if unit == "百分点":
         return 1, strip_linking(left)
     return None
+
+
+def _without_base(words: list[Word]) -> list[Word]:
+    """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
+    if words and words[0].text in _EXCLUDING:
+        after = next((place for place, word in enumerate(words) if word.text in {"后", "以后"}), -1)
+        words = words[after + 1 :]
+    against = [place for place, word in enumerate(words) if word.text in _AGAINST - {"的", "同"}]
+    return words[: against[0]] if against else words
 
 
 def _sign(word: str) -> int:
@@ -249,7 +261,7 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
     acts_on_the_next = clause.right_cut and words[0].tag in {"v", "vn"}  # 1500万元|建设大棚|260栋
     if words[0].text in CHANGE_TO or acts_on_the_next:
         return [], words
-    if words[0].tag == "v" and not any(word.tag.startswith("n") for word in words[1:4]):
+    if words[0].tag == "v" and not any(word.tag.startswith(("n", "vn")) for word in words[1:4]):
         return [], words
     for place, word in enumerate(words):
         rest = words[place + 1 :]

@@ -13,7 +13,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of_another, share
+from generator.extract.changes import (
+    GREW,
+    distance,
+    growth,
+    growth_listed,
+    growth_of_another,
+    multiple_of_another,
+    of_a_target,
+    proportion,
+    share,
+)
 from generator.extract.clauses import (
     OWNED,
     Clause,
@@ -32,7 +42,14 @@ from generator.extract.naming import (
     Situation,
     is_attribute,
 )
-from generator.extract.phrases import is_verb, shorten, subject_before, verb_and_object
+from generator.extract.phrases import (
+    LONG,
+    is_verb,
+    nearest_subject,
+    shorten,
+    subject_before,
+    verb_and_object,
+)
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Words
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
@@ -48,6 +65,11 @@ _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
+_COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
+_CLASS = re.compile(
+    r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开)?|外[资地]|本地|国有|民营"
+)
+"""What tells one class of things from another: 规模以上, 省级."""
 ATTRIBUTE = "attribute of what was named before"
 WHO_ATTAINED = "who attained what"
 
@@ -72,7 +94,9 @@ def name_all(
     named: list[Named] = []
     for index, quantity in enumerate(quantities):
         clause = clause_of(text, words, quantities, index, ignored)
-        left, example = shorten(strip_leading(strip_linking(clause.left), places))
+        left, example = shorten(
+            strip_leading(strip_linking(clause.left), places), whole_listing=not quantity.counts
+        )
         if clause.left and clause.left[-1].text in _AND and left and left[0].tag == "v":
             left = left[:1]  # 发布主导品种推介和|6项|主推技术
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
@@ -89,6 +113,7 @@ def name_all(
             example=example,
             named=tuple(named),
             find_subject=cache(partial(subject_before, text, words, quantity.outer_start, ignored, places)),
+            find_nearest=partial(nearest_subject, text, words, quantity.outer_start, ignored, places),
             topic=topic,
             base_named=base_named_from <= quantity.start,
             places=places,
@@ -133,6 +158,8 @@ def both_sides(at: Situation) -> Named | None:
         )
     if behind in COUNTABLE and at.example and at.example not in phrase:
         behind = f"{at.example}等{behind}"
+    if len(phrase) > LONG and is_verb(at.left[-1]):
+        phrase = at.left[-1].text  # 村支书领着大伙儿办起|26家|民宿
     attribute = at.left[-1].text
     if attribute in OWNED and len(at.left) > 1:  # 新建|面积|9.4万平方米|河口公园
         indicator = join(at.left[:-1]) + behind + attribute
@@ -199,10 +226,14 @@ def who_attained(at: Situation) -> Named | None:
 
 
 def part_of_the_whole(at: Situation) -> Named | None:
-    """新登记经营主体4126户,其中企业|1893户: a bare noun after 其中 is a part of what was named."""
-    if at.phrase not in COUNTABLE or len(at.phrase) > 2 or at.first_word != "其中" or not at.last:
+    """新登记经营主体4126户,其中企业|1893户, 其中规模以上|89家: a part of what was named before."""
+    if at.first_word != "其中" or not at.last or at.behind or not at.quantity.counts:
         return None
     rule = "a part of what was named before"
+    if _CLASS.fullmatch(at.phrase):
+        return Named(indicator=at.phrase + at.owner, rule=rule, owner=at.owner)
+    if at.phrase not in COUNTABLE or len(at.phrase) > 2:
+        return None
     return Named(indicator=f"{at.owner}中的{at.phrase}", rule=rule, owner=at.phrase)
 
 
@@ -212,9 +243,14 @@ def verb_alone(at: Situation) -> Named | None:
         return None
     if at.last.doer:  # 生猪存栏18.4万头,出栏|31.7万头
         return replace(at.last, indicator=at.last.doer + at.phrase, rule="verb alone: done by the same")
-    if not at.last.acted_on:
+    alike = [
+        entry
+        for entry, quantity in zip(at.named, at.quantities, strict=False)
+        if entry.acted_on and quantity.unit == at.quantity.unit
+    ]
+    shared = (alike[-1] if alike else at.last).acted_on  # 18个小区,涉及居民6300户,已完成|7个
+    if not shared:
         return None
-    shared = at.last.acted_on
     return Named(
         indicator=shared if at.phrase in shared else at.phrase + shared,
         rule="verb alone: acts on what was named before",
@@ -235,6 +271,8 @@ def words_before(at: Situation) -> Named | None:
         phrase = phrase.removeprefix("完成")
     if phrase in _REACHING:  # 惠及|3.78万户
         phrase += _COUNT_OF.get(at.quantity.unit, "")
+    if phrase in _COUNTERPARTS and (named := _counterpart(at)):
+        return named
     action, object_ = verb_and_object(at.left)
     owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
     if at.clause.listed and at.last and at.last.rule == ATTRIBUTE and at.last.action and not action:
@@ -273,6 +311,16 @@ def words_before(at: Situation) -> Named | None:
     )
 
 
+def _counterpart(at: Situation) -> Named | None:
+    """政府性基金收入31.4亿元;支出|40.8亿元: the other side of the same account."""
+    opposite = _COUNTERPARTS[at.phrase]
+    sides = [entry.indicator for entry in at.named if entry.indicator.endswith(opposite)]
+    if not sides or sides[-1] == opposite:
+        return None
+    indicator = sides[-1].removesuffix(opposite) + at.phrase
+    return Named(indicator=indicator, rule="the other side of the same account", owner=indicator)
+
+
 def nothing_said(at: Situation) -> Named:
     """下发工作提示114次、|1351件: a bare number measures what the one before does, else the subject."""
     if at.last:  # 比上年增长7%,2020年达到|356亿元: what grew, now as a level
@@ -285,9 +333,12 @@ def nothing_said(at: Situation) -> Named:
 
 RULES: tuple[Callable[[Situation], Named | None], ...] = (
     other_end_of_a_range,
+    proportion,
     distance,
+    of_a_target,
     growth,
     growth_listed,
+    multiple_of_another,
     share,
     growth_of_another,
     one_of_those_counted,

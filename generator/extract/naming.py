@@ -61,6 +61,8 @@ class Situation:
     named: Sequence[Named]
     find_subject: Callable[[], str]
     """Finds what the sentence speaks of; asked for only where an attribute needs it."""
+    find_nearest: Callable[[], str]
+    """Finds what the clauses before speak of, the nearest first."""
     topic: str
     """What the sentence before spoke of."""
     base_named: bool
@@ -76,6 +78,11 @@ class Situation:
     def subject(self) -> str:
         """What the sentence speaks of."""
         return self.find_subject()
+
+    @property
+    def nearest_subject(self) -> str:
+        """What the nearest clause before with a subject speaks of."""
+        return self.find_nearest()
 
     @property
     def first_word(self) -> str:

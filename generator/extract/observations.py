@@ -79,13 +79,13 @@ def _observation(
 ) -> Observation:
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
-    period = sentence_period(sentence, list(times), quantity.start, context)
+    period = sentence_period(sentence, list(times), quantity.place, context)
     if name.measure is Measure.LEVEL:
-        boundary = last_of(sentence.text, CLAUSE, quantity.start)
-        period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.start], context)
+        boundary = last_of(sentence.text, CLAUSE, quantity.place)
+        period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.place], context)
     verdict = clause_status(
         sentence.text,
-        quantity.start,
+        quantity.place,
         period.edtf,
         context,
         times,
@@ -98,7 +98,7 @@ def _observation(
             period = Governing(context.publication.year, "an aim, for the year of publication")
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
-    district, district_reason = district_at(sentence, quantity.start, context.place, gazetteer)
+    district, district_reason = district_at(sentence, quantity.place, context.place, gazetteer)
     quote, quote_start = passage.quote_of(start, end)
     value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
     indicator = name.indicator or "数量"

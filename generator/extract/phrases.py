@@ -16,6 +16,8 @@ _WORKS = tuple(_WORDS["works"])
 _CLAUSES = re.compile(r"[^，,；;。：:]+")
 _CARRY_ON = frozenset({"建设", "实施", "推进"})
 """Verbs that follow another on the same object."""
+SPEAKER = 14
+"""Characters within which what stands before a colon can be who speaks."""
 LONG = 16
 """Characters beyond which the words before a number hold more than its indicator."""
 
@@ -25,11 +27,12 @@ def is_verb(word: Word) -> bool:
     return word.tag == "v" and word.text not in _NOMINAL
 
 
-def shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
+def shorten(left: Sequence[Word], *, whole_listing: bool = False) -> tuple[list[Word], str]:
     """Cut the words before a number down to its indicator; return them and the first example listed.
 
     新建了电碳路游园、香电街游园等|6处 keeps the verb and drops the examples; a long clause is cut to
-    its last verb with an object.
+    its last verb with an object. Where no things are counted, a listing may be what is measured
+    (``whole_listing``).
     """
     words, example = list(left), ""
     marks = [place for place, word in enumerate(words) if word.text in {"等", "等等"} and place]
@@ -38,6 +41,8 @@ def shorten(left: Sequence[Word]) -> tuple[list[Word], str]:
         verbs = list(takewhile(lambda word: word.tag == "v", listing[:2]))
         example = _first_example(listing[len(verbs) :])
         words = rest if any(word.tag == "v" for word in rest) else [*verbs, *rest]
+        if whole_listing and not rest and not verbs:
+            return listing, example  # 上级补助、上年结转等|46亿元: the listing itself is what is measured
         if len(join(words)) <= LONG:
             return words, example
     if len(join(words)) > LONG or (words and words[0].tag == "p"):
@@ -83,6 +88,8 @@ def subject_before(
     for number, clause in enumerate(_CLAUSES.finditer(text)):
         if clause.start() >= place:
             break
+        if _names_a_speaker(clause):
+            continue
         inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
         inside = strip_leading(inside, places)
         opening = _opening(inside)
@@ -93,7 +100,25 @@ def subject_before(
     return object_
 
 
-def _opening(words: Sequence[Word]) -> str:
+def nearest_subject(
+    text: str, words: Words, place: int, ignored: Sequence[Span], places: frozenset[str]
+) -> str:
+    """Return the noun phrase that opens the nearest clause before ``place``: what a bare growth is of."""
+    clauses = [clause for clause in _CLAUSES.finditer(text, 0, place) if not _names_a_speaker(clause)]
+    for clause in reversed(clauses):
+        inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
+        opening = _opening(strip_leading(inside, places), least=2)
+        if opening and opening not in places:
+            return opening
+    return ""
+
+
+def _names_a_speaker(clause: re.Match[str]) -> bool:
+    """Whether a colon behind a short clause makes it the name of who speaks: 区长 陆建明:…."""
+    return clause.string[clause.end() : clause.end() + 1] in {"：", ":"} and len(clause[0]) <= SPEAKER
+
+
+def _opening(words: Sequence[Word], least: int = 3) -> str:
     """Return the noun phrase that a clause begins with; empty when it begins with a verb."""
     phrase: list[Word] = []
     for word in words:
@@ -105,7 +130,7 @@ def _opening(words: Sequence[Word]) -> str:
         if word.text in "”》":
             break
     opening = join(phrase).strip("“”")
-    return opening if 3 <= len(opening) <= 24 else ""
+    return opening if least <= len(opening) <= 24 else ""
 
 
 def _work(words: Sequence[Word]) -> str:

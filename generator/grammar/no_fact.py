@@ -22,7 +22,7 @@ from generator.grammar.units import (
     bound_before,
     is_bound,
 )
-from generator.lexicon import alternatives
+from generator.lexicon import alternatives, load
 
 Span = tuple[int, int]
 NOT_A_NUMBER = "word"
@@ -38,6 +38,9 @@ _CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNIT_WORDS['capacity
 _NAME_AFTER = re.compile(alternatives(UNIT_WORDS["name_after"]))
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
+_SPAN_OF_LIFE = 16
+"""Characters before an age within which it is said whose average it is."""
+_CHANGED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
 _LIMIT = re.compile(r"(?:及?以上|及?以下|以内|之上|级|元级)(?:的)?")
 
 
@@ -47,6 +50,8 @@ class Candidate:
 
     text: str
     match: re.Match[str]
+    unit: str
+    """The unit, as printed or as the words beside the number tell; empty without one."""
     dates: tuple[Span, ...]
     quoted: tuple[Span, ...]
     word_at: Callable[[int], Span | None]
@@ -61,11 +66,6 @@ class Candidate:
     def end(self) -> int:
         """Offset behind its last character in the sentence."""
         return self.match.end()
-
-    @property
-    def unit(self) -> str:
-        """The unit as printed; empty without one."""
-        return self.match["unit"] or ""
 
     @property
     def before(self) -> str:
@@ -135,9 +135,22 @@ def _without_unit(number: Candidate) -> str | None:
     if number.match["multiplier"] and bound_before(number.text, number.start):
         return None if not re.match(r"[一-龥A-Za-z\d]", number.after) else "no known unit"
     is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
-    if is_value and not re.match(r"[一-龥A-Za-z\d]", number.after):
+    if is_value and (number.after.startswith("比1") or not re.match(r"[一-龥A-Za-z\d]", number.after)):
         return None
+    if re.search(r"[由从的]$", number.before) and _CHANGED_TO.match(number.text, number.end):
+        return None  # 由上年的1.87缩小至1.84
     return "no known unit" if re.match(r"[一-龥]", number.after) else "other"
+
+
+def _age(number: Candidate) -> str | None:
+    """60岁以上老人, 九岁孩子; but 人均预期寿命82.5岁 measures."""
+    measured = re.search(r"寿命|年龄", number.text[max(0, number.start - _SPAN_OF_LIFE) : number.start])
+    return "age" if number.unit == "岁" and not measured else None
+
+
+def _age_range(number: Candidate) -> str | None:
+    """0—14岁人口."""
+    return "age" if "岁" in (number.match["range_unit"], number.match["upper_unit"]) else None
 
 
 def _numbered_part(number: Candidate) -> str | None:
@@ -183,6 +196,10 @@ def _capacity(number: Candidate) -> str | None:
     if number.unit not in MEASURE_UNITS or number.unit.endswith("元"):
         return None
     measured = number.before.endswith(("面积", "总量"))
+    only_a_multiplier = number.spelled and not number.spelled.strip("百千万亿") and not number.more
+    if only_a_multiplier and re.match(r"级|[一-龥]{2}", number.after) and not _LIMIT.match(number.after):
+        bounded = bound_before(number.text, number.start) or MORE_THAN_A_ROUND_NUMBER.search(number.before)
+        return None if bounded else "name"  # 万吨冷库, 千亩良田
     return "name" if _CAPACITY.match(number.text, number.end) and not measured else None
 
 
@@ -213,8 +230,12 @@ def _range_of_a_category(number: Candidate) -> str | None:
 
 def _no_numeral(number: Candidate) -> str | None:
     """三甲, 百千, 三五个: no numeral at all, or one without a measure word."""
-    if chinese(number.spelled) is None or not number.unit:
+    if chinese(number.spelled) is None:
         return NOT_A_NUMBER
+    if not number.unit:  # 逢年节超过十五万: what is counted was said before
+        ends = not re.match(r"[一-龥A-Za-z\d]", number.after)
+        bounded = number.spelled[-1] in "万亿" and bound_before(number.text, number.start)
+        return None if bounded and ends else NOT_A_NUMBER
     digits_in_a_row = re.fullmatch(r"[一二三四五六七八九]{2,3}", number.spelled)  # 三五个, 一块五一个
     if digits_in_a_row or number.before.endswith(("（", "(")):
         return NOT_A_NUMBER
@@ -236,6 +257,8 @@ def _idiom(number: Candidate) -> str | None:
     """一批, 千家万户, 分两次办理."""
     if _IDIOM.match(number.text, number.start) or number.spelled in {"一", "零", "〇"}:
         return "idiom"
+    if number.before.endswith("每") and not number.spelled.strip("十百千万亿"):
+        return "idiom"  # 每百元营业收入, 每千人口
     if number.unit in _PHRASE_UNITS and _is_small(number):
         return "idiom"
     only_multipliers = number.spelled != "十" and not number.spelled.strip("十百千万亿")
@@ -281,6 +304,7 @@ _ARABIC_TESTS: tuple[_Test, ...] = (
     _in_quotation,
     _beside_latin,
     _without_unit,
+    _age,
     _numbered_part,
     _point_of_a_programme,
     _comparison,
@@ -293,10 +317,11 @@ _SPELLED_TESTS: tuple[_Test, ...] = (
     _in_quotation,
     _no_numeral,
     _idiom,
+    _age,
     _time,
     _slogan,
     _threshold,
     _capacity,
     _inside_a_word,
 )
-_RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _beside_latin, _range_of_a_category)
+_RANGE_TESTS: tuple[_Test, ...] = (_in_quotation, _age_range, _beside_latin, _range_of_a_category)

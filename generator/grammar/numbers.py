@@ -87,11 +87,11 @@ def _positional(text: str) -> int | None:
 def multiplier(text: str) -> int:
     """Return the product of multiplier characters: 万 → 10000, 千万 → 10000000, empty → 1.
 
-    >>> multiplier("百万"), multiplier("")
-    (1000000, 1)
+    >>> multiplier("百万"), multiplier("个亿"), multiplier("")
+    (1000000, 100000000, 1)
     """
     product = 1
-    for character in text:
+    for character in text.removeprefix("个"):
         product *= TENS.get(character) or MYRIADS[character]
     return product
 

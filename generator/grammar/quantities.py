@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
 from generator.grammar.numbers import arabic, chinese, multiplier
+from generator.grammar.proportions import Part, proportions
 from generator.grammar.units import (
     COUNT_UNITS,
     MORE_THAN_A_ROUND_NUMBER,
@@ -23,6 +24,7 @@ from generator.grammar.units import (
     UNIT_WORDS,
     bound_before,
 )
+from generator.grammar.unsaid_units import unit_of
 from generator.lexicon import alternatives, scan
 from generator.records import Bound
 
@@ -32,6 +34,7 @@ _EXCEPTIONS: dict[str, str] = UNIT_WORDS["bound_exceptions"]
 _BOUND_AFTER = re.compile(alternatives(_AFTER))
 _UPPER_END = re.compile(r"[\d%万亿元个家户人][-—–~～至到]+\s?$")
 """What stands before the upper end of a range."""
+_PERSON = re.compile(r"人(?![才工员均民大口物文家力类群气质选情行机])")
 _UPPER_END_REACH = 6
 """Characters before a number within which a range is looked for."""
 _DASH = re.compile(r"[-—–~～至到\s]*")
@@ -53,6 +56,15 @@ class Quantity:
     bound: Bound
     opens_range: bool = False
     """Whether it is the lower end of a range: 5%—6%."""
+    proportion: tuple[int, int] | None = None
+    """Its place in a proportion and how many parts that has: (1, 3) for the 18.7 of 4.7∶18.7∶76.6."""
+    anchor: int = -1
+    """Where what is said of it is looked for: where its proportion begins, else where it begins itself."""
+
+    @property
+    def place(self) -> int:
+        """Where a reader stands when asking what the number says."""
+        return self.start if self.anchor < 0 else self.anchor
 
     @property
     def counts(self) -> bool:
@@ -80,19 +92,42 @@ def find(
     found: list[Quantity] = []
     passed: list[PassedOver] = []
     quoted = [match.span() for match in QUOTED.finditer(text)]
+    parts = proportions(text)
     for match in scan(NUMBER, NUMBER_STARTS, text):
-        candidate = Candidate(text, match, tuple(dates), tuple(quoted), word_at)
+        if match.start() in parts:
+            found.append(_part(match, parts[match.start()]))
+            continue
+        unit = unit_of(text, match)
+        candidate = Candidate(text, match, unit, tuple(dates), tuple(quoted), word_at)
         reason = why_no_fact(candidate)
         if reason is None:
-            found.append(_quantity(text, match))
+            found.append(_quantity(text, match, unit))
         elif reason != NOT_A_NUMBER:
             passed.append(PassedOver(match.start(), match.end(), reason))
     return found, passed
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity:
+def _part(match: re.Match[str], part: Part) -> Quantity:
+    """Return one part of a proportion; parts of a whole that make a hundred are percentages."""
+    start, end = match.start(), match.start() + len(match["arabic"])
+    return Quantity(
+        start=start,
+        end=end,
+        outer_start=start,
+        outer_end=end,
+        value=arabic(match["arabic"]),
+        unit=part.unit,
+        bound=Bound.EXACT,
+        proportion=(part.place, part.count),
+        anchor=part.begins,
+    )
+
+
+def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
     start, end = match.span()
-    value, unit = _value(match)
+    value, unit = _value(match, unit)
+    if unit == "个" and _PERSON.match(text, end):  # 五个人, but not 五个人工湖
+        end, unit = end + 1, "人"
     unit = REPORTED_AS.get(unit, unit)
     if match["range"]:  # 5%—6%: at least the one, at most the other
         dash = _DASH.match(text, end)
@@ -102,8 +137,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
     outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else Bound.EXACT
     before = bound_before(text, start)
-    if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before[0], "")):
-        outer_start, bound = before.start(), bound if inside else _BEFORE[before[0]]
+    if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before["word"], "")):
+        outer_start, bound = before.start(), bound if inside else _BEFORE[before["word"]]
     elif (
         match["chinese"]
         and not match["chinese"].strip("百千万亿")
@@ -118,25 +153,24 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     return Quantity(start, end, outer_start, outer_end, value, unit, bound)
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal, str]:
-    """Return the value with multipliers taken in, and the unit as printed."""
+def _value(match: re.Match[str], unit: str) -> tuple[Decimal, str]:
+    """Return the value with multipliers taken in, and its unit as printed or told (``unit``)."""
     if match["percent"]:
         return _numeral(match["percent"]), "%"
     if match["doubling"] is not None:
         return _numeral(match["doubling"] or "一"), "番"
     if match["denominator"]:
         part = 100 * _numeral(match["numerator"]) / _numeral(match["denominator"])
-        return part.quantize(Decimal("0.01")), "%"
+        return part.quantize(Decimal("0.000001")).normalize(), "%"
     if match["range"]:
         scale = match["range_multiplier"] or match["upper_multiplier"] or ""
         return arabic(match["range"]) * multiplier(scale), match["range_unit"] or match["upper_unit"]
-    unit = match["unit"] or ""
     if match["arabic"]:
         value = arabic(match["arabic"]) * multiplier(match["multiplier"] or "")
         return (-value if match["sign"] else value), unit
     value = _numeral(match["chinese"])
     if unit == "成":
-        return 10 * value, "%"
+        return 10 * value + (_numeral(match["tenths"]) if match["tenths"] else 0), "%"
     return value * multiplier(match["chinese_multiplier"] or ""), unit
 
 

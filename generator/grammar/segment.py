@@ -22,6 +22,8 @@ from generator.lexicon import load
 
 _CLAUSE_MARK = re.compile(r"[，,；;。：:！？!?、（）()]")
 
+_PARTED_BEFORE = tuple(load("words")["parted_before"])
+
 jieba.setLogLevel(logging.WARNING)
 
 
@@ -65,6 +67,11 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = _cache_folder()
     tokenizer.initialize()
+    for word in _classes():
+        if len(word) > 3 and word.endswith(_PARTED_BEFORE):
+            tokenizer.del_word(word)
+    for word in load("words")["parted"]:
+        tokenizer.del_word(word)
     for name, _ in divisions().values():
         tokenizer.add_word(name)
     for words in load("words")["classes"].values():

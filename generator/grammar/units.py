@@ -15,8 +15,8 @@ RATIO_UNITS = frozenset(UNIT_WORDS["ratio"])
 DURATION_UNITS = frozenset(UNIT_WORDS["duration"])
 REPORTED_AS: dict[str, str] = UNIT_WORDS["as"]
 _BOUNDS = frozenset(word for words in UNIT_WORDS["bound_before"].values() for word in words)
-_BOUND_BEFORE = re.compile(f"(?:{alternatives(_BOUNDS)})$")
-_LONGEST_BOUND = max(map(len, _BOUNDS))
+_BOUND_BEFORE = re.compile(f"(?P<word>{alternatives(_BOUNDS)})(?:了|在|为|有|达到|达)?$")
+_LONGEST_BOUND = max(map(len, _BOUNDS)) + 2
 _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
 MORE_THAN_A_ROUND_NUMBER = re.compile(r"(?<![以之线网街路晚早身会场地车台桌世社事市向至北南东西历])[上过]$")
@@ -33,11 +33,11 @@ NUMBER = re.compile(
         (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
             (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−])?(?P<arabic>{ARABIC})
-            (?P<arabic_more>[余多来])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|千|百)?
-          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多])?(?P<chinese_multiplier>[万亿]+)?
+            (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿|千|百)?
+          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿)?
         )
         (?P<inside>[余多来])?[ \u3000]{{0,2}}
-        (?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?
+        (?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<tenths>(?<=成)[一二三四五六七八九])?  # 八成二
     )
     """,
     re.VERBOSE,
@@ -45,7 +45,7 @@ NUMBER = re.compile(
 
 
 def bound_before(text: str, place: int) -> re.Match[str] | None:
-    """Return the word that bounds the number at ``place`` (近, 不低于), spaces between them passed over."""
+    """Find the ``word`` that bounds the number at ``place`` (近, 突破了, 大概在), spaces passed over."""
     while place and text[place - 1].isspace():
         place -= 1
     return _BOUND_BEFORE.search(text, max(0, place - _LONGEST_BOUND), place)
