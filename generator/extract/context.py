@@ -22,10 +22,17 @@ _NUMBERING = (
     re.compile(r"\d+[.、．]"),
 )
 """How headings are numbered, from the top down."""
+_SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
+"""What may stand right before a time that sets the scene."""
+_RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
+_ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
+RECENT = 2
+"""Years before its publication that a page may be about without saying so in every sentence."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
 _FLOW = re.compile(alternatives(load("periods")["flow"]))
 _PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
+_REVIEW_HEADING = re.compile(alternatives(load("status")["review_heading"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Context:
     """What the sentence before spoke of."""
     plan_article: bool = False
     plan_section: bool = False
+    review_section: bool = False
     section_depth: int = 0
 
     @property
@@ -80,16 +88,21 @@ class Context:
 
 
 def article_period(article: Article, publication: Publication) -> Governing | None:
-    """Return the period that governs an article: an era named in its headline, its lead, or first of all."""
+    """Return the period that governs an article: an era named in its headline, its lead, or first of all.
+
+    A plan is governed by the years in its headline alone. A year long past tells of history, and no more.
+    """
+    announced = announces_aims(article)
     body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
     titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
-    for sentence in (*titles, *body):
+    for sentence in titles if announced else (*titles, *body):
         for time in find(sentence.text, Clock(publication.date)):
             if (
                 time.reach is Reach.ERA
                 and time.edtf
-                and adverbial(sentence.text, time)
-                and not lies_ahead(time.edtf, publication.date)
+                and (announced or adverbial(sentence.text, time))
+                and (announced or not lies_ahead(time.edtf, publication.date))
+                and not _long_past(time.edtf, publication)
             ):
                 words = sentence.text[time.start : time.end]
                 if sentence.kind is BlockKind.TITLE:
@@ -99,12 +112,19 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     return None
 
 
+def _long_past(edtf: str, publication: Publication) -> bool:
+    """Whether a single year lies further back than a page reports on."""
+    if "/" in edtf or publication.year is None:
+        return False
+    return int(edtf[:4]) < int(publication.year) - RECENT
+
+
 def adverbial(text: str, time: Time) -> bool:
     """Whether a time sets the scene (2023年,…) rather than naming a thing (2025年第九届亚冬会)."""
     before = text[: time.start].rstrip()
     return (
         not before
-        or before[-1] in "，,；;。：:、)）」”“—"
+        or before[-1] in _SCENE_MARKS
         or bool(
             re.search(
                 r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|确保|拟|将|有望)$",
@@ -117,7 +137,7 @@ def adverbial(text: str, time: Time) -> bool:
 def sets_scene(text: str, time: Time) -> bool:
     """Whether a time governs later clauses too: it opens its own, or a comma parts it from the rest."""
     before = text[: time.start].rstrip()
-    opens = not before or before[-1] in "，,；;。：:、)）」”“—" or before.endswith(("截至", "截止"))
+    opens = not before or before[-1] in _SCENE_MARKS or before.endswith(("截至", "截止"))
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
     return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
@@ -140,7 +160,7 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         and clause < time.start < time.end <= place
         and re.fullmatch(r"[^，,；;]*的", sentence.text[time.end : place])
     ]
-    if compared and not re.match(r"[\d.]+倍", sentence.text[place:]):  # 与2010年普查的|596856人相比
+    if compared and not _RATIO.match(sentence.text, place):  # 与2010年普查的|596856人相比
         return Governing(compared[-1].edtf, "said in the clause, as what is compared with")
     near = [time for time in said if time.start > clause and not _was_then(sentence.text, time, place)]
     if near and near[-1].reach is Reach.NOW:
@@ -191,6 +211,8 @@ def carried_period(sentence: Sentence, context: Context) -> Governing:
     published = Governing(year, f"the year of publication ({context.publication.date})")
     if sentence.kind is BlockKind.CAPTION:
         return replace(published, reason=f"a caption speaks of {published.reason}")
+    if _ON_THE_SPOT.search(sentence.text):
+        return replace(published, reason=f"seen on the spot, in {published.reason}")
     if context.carried:
         return context.carried
     if context.section_period:
@@ -234,14 +256,18 @@ def enter_section(heading: Sentence, context: Context) -> Context:
     period = (
         Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
     )
-    aims = bool(_PLAN_HEADING.search(heading.text)) or context.plan_article
-    if depth > context.section_depth > 0:
-        return replace(
-            context,
-            section_period=period or context.section_period,
-            plan_section=aims or context.plan_section,
-        )
-    return replace(context, section_period=period, plan_section=aims, section_depth=depth)
+    aims, review = bool(_PLAN_HEADING.search(heading.text)), bool(_REVIEW_HEADING.search(heading.text))
+    deeper = depth > context.section_depth > 0
+    if aims == review:  # says neither, or both: as the heading above it, or the article
+        aims = context.plan_section if deeper else context.plan_article
+        review = context.review_section and deeper
+    return replace(
+        context,
+        section_period=period or (context.section_period if deeper else None),
+        plan_section=aims,
+        review_section=review,
+        section_depth=context.section_depth if deeper else depth,
+    )
 
 
 def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:

@@ -89,7 +89,7 @@ def _observation(
         period.edtf,
         context,
         times,
-        spoken=period.reason.startswith(("said", "heading")),
+        spoken=context.review_section or period.reason.startswith(("said", "heading")),
     )
     if verdict.status is Status.PLAN and is_past(period.edtf, context.publication.date):
         if period.reason.startswith("said in the clause"):

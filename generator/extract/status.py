@@ -19,7 +19,7 @@ from generator.records import Status
 
 _WORDS = load("status")
 _NO_CUE = re.compile(alternatives(_WORDS["not_plan"]))
-_KINDS = ("attributive", "estimate", "actual", "plan_before_a_time", "plan")
+_KINDS = ("attributive", "estimate", "actual", "plan_before_a_time", "plan_unless_past", "plan")
 _KIND_OF = {"将": "jiang"} | {word: kind for kind in reversed(_KINDS) for word in _WORDS[kind]}
 """Which kind of cue a word is; of two kinds that claim it, the one named first in ``_KINDS``."""
 _CUE = re.compile(alternatives(_KIND_OF))
@@ -30,6 +30,7 @@ _RAISED_TO = re.compile(
     r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
+_WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
 
@@ -91,10 +92,14 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
             return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
         return Verdict(Status.PLAN, word, timed)
     if kind == "actual":
+        if _WAS_SO.match(scene.text, cue.start()):
+            return None  # 由现有的9家增至|15家: what it was says nothing of what it is to be
         return Verdict(Status.ACTUAL, word)
     if kind == "plan_before_a_time":
         aims_at_a_time = any(time.start == cue.end() for time in scene.times)
         return Verdict(Status.PLAN, word) if aims_at_a_time else None
+    if kind == "plan_unless_past" and is_past(scene.period, scene.published):
+        return Verdict(Status.ACTUAL, f"{word}, in {scene.period}")
     if kind == "jiang":
         if not _WILL.match(scene.text, cue.start()):
             return None

@@ -25,7 +25,11 @@ _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
 _BASE = tuple(_WORDS["base_before"])
 _FOUNDED = tuple(_WORDS["founded_before"])
-_MULTIPLE_OF = re.compile(r"的[\d.]+倍")
+_TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
+_MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
+_SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
+_MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
+"""Before a year that a value is measured by: 恢复到|2019年的七成."""
 _PAST = any_of(_WORDS["past_spans"])
 _FUTURE = any_of(_WORDS["future_spans"])
 
@@ -41,7 +45,7 @@ _PHASES = "期末|末期|末|期初|初期|初|以来|期间|时期|规划期|�
 def _within_year(kind: str) -> str:
     """Return the pattern of months, days and parts behind a year, its groups named after ``kind``."""
     return rf"""(?:(?P<{kind}_from>{_MONTH})\s?月?{_TO}(?P<{kind}_to>{_MONTH})\s?月份?
-          |(?P<{kind}_month>{_MONTH})\s?月份?\s?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
+          |(?P<{kind}_month>{_MONTH})\s?月份?(?:当月)?\s?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
           |的?(?P<{kind}_part>{alternatives(_PARTS)}))"""
 
 
@@ -60,7 +64,7 @@ TIME = re.compile(
   | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
   | (?P<day_word>{alternatives(_DAY_WORDS)})                                             # 昨日
   | (?P<month_word>{alternatives(_MONTH_WORDS)})                                         # 上月
-  | (?P<now>{_NOW})                                                                      # 截至目前
+  | (?P<now>{_NOW}|(?:\d+|[一二三四五六七八九十]+)年过去了?)                                                                      # 截至目前
   | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
   | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
   | (?P<whole>全年|年末|年底|年初|年终)
@@ -134,7 +138,7 @@ def find(text: str, clock: Clock) -> list[Time]:
         edtf, reach = _resolve(match, clock, spoken)
         if _only_compared_with(text, match):
             reach = Reach.BASE
-        if edtf and (match["date"] or re.fullmatch(r"\d{4}", edtf)):
+        if edtf and reach is not Reach.BASE and (match["date"] or re.fullmatch(r"\d{4}", edtf)):
             spoken = int(edtf[:4])
         times.append(Time(match.start(), match.end(), edtf, reach))
     return _joined(text, times)
@@ -164,6 +168,10 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
     behind = text[match.end() : match.end() + 2]
     if _MULTIPLE_OF.match(text, match.end()) or text.endswith(_FOUNDED, 0, match.start()):
+        return True
+    if text.startswith("基础上", match.end()) or (
+        _SHARE_OF.match(text, match.end()) and text.endswith(_MEASURED_BY, 0, match.start())
+    ):
         return True
     if behind == "同期" or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
         return True
