@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from generator.extract.clauses import MODAL, OWNED, growth_of, join, strip_leading, strip_linking
+from generator.extract.clauses import (
+    MODAL,
+    OWNED,
+    growth_of,
+    join,
+    strip_leading,
+    strip_linking,
+    without_base,
+)
 from generator.extract.naming import Named, Situation
 from generator.extract.phrases import shorten
 from generator.grammar.segment import Word
@@ -26,6 +34,7 @@ _OF_A_TARGET = re.compile(
     r"(?P<own>.*?)(?:累计|已|仅|只)?(?:完成|为|占|达到|达|相当于|是|仅为)(?:了)?(?P<target>(?:全年|年初|年度|调整|当年|财政|既定)*(?:预算|计划|目标|任务|预期目标|预期)(?:数|值|总数)?)的?"
 )
 _AS_MANY = re.compile(r"(?:已|约|仅|近)?(?:是|约为|为|相当于|恢复到|恢复至|相当|仅为|不到)")
+_LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
 _ONLY_A_TIME = frozenset({"同期", "当年", "当时", "上年", "去年", "前年", "那时", "过去", "以前"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
 _ONLY_A_MEASURE = frozenset({"数量", "产值", "总量", "面积", "人数"})
@@ -51,12 +60,12 @@ def growth(at: Situation) -> Named | None:
         return None  # 市场主体净增|2.3万户: an amount; 较上年净增 says what against
     found = growth_of(at.clause.left, at.quantity.unit)
     if at.quantity.unit == "番":
-        found = found or (1, strip_linking(at.clause.left))
+        found = found or (1, without_base(strip_linking(at.clause.left)))
     if not found:
         return None
     sign, before = found
     phrase = join(shorten(strip_leading(strip_linking(before), at.places))[0])
-    if not phrase:
+    if not phrase or _LENGTH_OF_TIME.fullmatch(phrase):
         return _inherited(at, sign)
     if phrase.startswith(("每", "户均", "人均")) and len(phrase) <= 3:  # 每亩增收|500元
         phrase += at.clause.left[-1].text
@@ -106,7 +115,8 @@ def _inherited(at: Situation, sign: int) -> Named:
         rule = RESPECTIVELY
     elif at.last is not None:
         follows_growth = at.clause.listed and at.last.measure is Measure.GROWTH
-        target = at.named[levels[-1]] if levels and not follows_growth else at.last
+        of_a_rate = at.quantity.unit == "百分点" and at.quantities[at.index - 1].unit in RATIO_UNITS
+        target = at.named[levels[-1]] if levels and not (follows_growth or of_a_rate) else at.last
         rule = "growth of what was named before"
     else:
         rule = "growth of what the clause before speaks of"

@@ -221,7 +221,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
             or (kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》")
         ):
             kept.pop()
-        return sign, _without_base(kept)
+        return sign, without_base(kept)
     if kept and kept[-1].text == "同比":
         return 1, kept[:-1]
     head = [word for word in left if word.text not in _BEFORE_A_CHANGE and word.tag not in {"d", "p", "x"}]
@@ -232,7 +232,7 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
     return None
 
 
-def _without_base(words: list[Word]) -> list[Word]:
+def without_base(words: list[Word]) -> list[Word]:
     """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
     if words and words[0].text in _EXCLUDING:
         after = next((place for place, word in enumerate(words) if word.text in {"后", "以后"}), -1)

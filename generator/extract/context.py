@@ -26,6 +26,7 @@ _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 _ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
+_NEXT_STEPS = re.compile(rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})")
 RECENT = 2
 """Years before its publication that a page may be about without saying so in every sentence."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
@@ -63,6 +64,7 @@ class Context:
     plan_article: bool = False
     plan_section: bool = False
     review_section: bool = False
+    plan_paragraph: bool = False
     section_depth: int = 0
 
     @property
@@ -108,6 +110,8 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                 if sentence.kind is BlockKind.TITLE:
                     return Governing(time.edtf, f"headline: {words}")
                 place = "lead" if sentence.paragraph == body[0].paragraph else "article"
+                if place == "article" and sentence.text[: time.start].strip():
+                    continue  # further down, only what opens a sentence sets the scene for the rest
                 return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None
 
@@ -137,7 +141,7 @@ def adverbial(text: str, time: Time) -> bool:
 def sets_scene(text: str, time: Time) -> bool:
     """Whether a time governs later clauses too: it opens its own, or a comma parts it from the rest."""
     before = text[: time.start].rstrip()
-    opens = not before or before[-1] in _SCENE_MARKS or before.endswith(("截至", "截止"))
+    opens = not before or before[-1] in _SCENE_MARKS or before.endswith(("截至", "截止", "其中"))
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
     return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
@@ -172,7 +176,9 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
     scene = [
         time
         for time in said
-        if time.reach is not Reach.LOCAL and (time.reach is Reach.NOW or sets_scene(sentence.text, time))
+        if time.reach is not Reach.LOCAL
+        and (time.reach is Reach.NOW or sets_scene(sentence.text, time))
+        and not _was_then(sentence.text, time, place)
     ]
     if scene:
         part = sentence.text.rfind("；", 0, place) + 1 or sentence.text.rfind(";", 0, place) + 1
@@ -205,6 +211,14 @@ def as_of_the_end(governing: Governing, clause: str, context: Context) -> Govern
     return Governing(end, f"a stock, at the end of {edtf} ({governing.reason})")
 
 
+def over_the_span(governing: Governing, context: Context) -> Governing:
+    """Return the span that a yearly rate is reckoned over, where the year said is the end of one."""
+    for span in (context.section_period, context.article_period):
+        if span and re.fullmatch(rf"\d{{4}}/{re.escape(governing.edtf or '-')}", span.edtf or ""):
+            return Governing(span.edtf, f"a yearly rate over the span of the {span.reason}")
+    return governing
+
+
 def carried_period(sentence: Sentence, context: Context) -> Governing:
     """Return the period that a sentence without one inherits."""
     year = context.publication.date[:4] if context.publication.date else None
@@ -235,9 +249,9 @@ def announces_aims(article: Article) -> bool:
 
 def enter_paragraph(context: Context) -> Context:
     """Return the context at the head of a paragraph: what sentences before carried along ends."""
-    if context.carried is None and context.carried_district is None and not context.topic:
+    if not (context.carried or context.carried_district or context.topic or context.plan_paragraph):
         return context
-    return replace(context, carried=None, topic="", carried_district=None)
+    return replace(context, carried=None, topic="", carried_district=None, plan_paragraph=False)
 
 
 def enter_section(heading: Sentence, context: Context) -> Context:
@@ -272,6 +286,12 @@ def enter_section(heading: Sentence, context: Context) -> Context:
 
 def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
     """Return the context for the next sentence: an era or now at the head of this one is carried along."""
+    if _ON_THE_SPOT.search(sentence.text) and context.publication.year:
+        seen = Governing(context.publication.year, "seen on the spot, in the sentence before")
+        return replace(context, carried=seen)
+    if _NEXT_STEPS.match(sentence.text):
+        aims = Governing(context.publication.year, "what is to come, told from the sentence before on")
+        return replace(context, carried=aims, plan_paragraph=True)
     for time in times:
         if time.reach in (Reach.ERA, Reach.NOW) and time.edtf and adverbial(sentence.text, time):
             if time.start > len(sentence.text) // 2 and time.start > 24:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.extract.context import Context, Governing, as_of_the_end, sentence_period
+from generator.extract.context import Context, Governing, as_of_the_end, over_the_span, sentence_period
 from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
@@ -21,6 +21,8 @@ from generator.grammar.units import NUMBER_STARTS
 from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
 
+_YEARLY_REACH = 8
+"""Characters before a rate of growth within which 年均 says that it is that of several years."""
 Said = TypeVar("Said", Time, Place)
 
 
@@ -83,6 +85,8 @@ def _observation(
     if name.measure is Measure.LEVEL:
         boundary = last_of(sentence.text, CLAUSE, quantity.place)
         period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.place], context)
+    elif "年均" in sentence.text[max(0, quantity.start - _YEARLY_REACH) : quantity.start]:
+        period = over_the_span(period, context)
     verdict = clause_status(
         sentence.text,
         quantity.place,

@@ -74,8 +74,11 @@ def clause_status(
     for cue in _CUE.finditer(text, start, place):
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
-    if context.plan_section and (verdict is _NO_WORD or verdict.reason == "累计"):
-        return Verdict(Status.PLAN, "under a heading of aims")
+    if verdict is _NO_WORD or verdict.reason == "累计":
+        if context.plan_section:
+            return Verdict(Status.PLAN, "under a heading of aims")
+        if context.plan_paragraph:
+            return Verdict(Status.PLAN, "in a paragraph on what is to come")
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
         return Verdict(Status.PLAN, f"{period} lies after the publication")
     return verdict
@@ -92,7 +95,7 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
             return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
         return Verdict(Status.PLAN, word, timed)
     if kind == "actual":
-        if _WAS_SO.match(scene.text, cue.start()):
+        if _WAS_SO.match(scene.text, cue.start()) and re.search(r"\d.*[至到为]", scene.text[cue.end() : scene.place]):
             return None  # 由现有的9家增至|15家: what it was says nothing of what it is to be
         return Verdict(Status.ACTUAL, word)
     if kind == "plan_before_a_time":

@@ -17,6 +17,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
+_SIDE_BY_SIDE = re.compile(r"^([一二两三四五六七八])[二三四五六七八九](?=[十百千万亿])")
 _DIGIT = "[0-9０-９]"
 _FRACTION = rf"(?:[.．]{_DIGIT}+)?"
 ARABIC = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+{_FRACTION}(?!{_DIGIT})|{_DIGIT}+{_FRACTION}"
@@ -36,16 +37,26 @@ def arabic(text: str) -> Decimal:
 def chinese(text: str) -> Decimal | None:
     """Return the value of a Chinese numeral; None when the characters do not make one.
 
+    Of two digits side by side, as in 两三百, the lower one counts.
+
     >>> chinese("三百二十"), chinese("一万二"), chinese("二〇二三"), chinese("两点五"), chinese("百千")
     (Decimal('320'), Decimal('12000'), Decimal('2023'), Decimal('2.5'), None)
+    >>> chinese("两三百"), chinese("七八十")
+    (Decimal('200'), Decimal('70'))
     """
     whole, _, fraction = text.partition("点")
+    whole = _SIDE_BY_SIDE.sub(r"\1", whole)
     value = _digit_by_digit(whole) if _is_digits(whole) else _positional(whole)
     if value is None:
         return None
     if not fraction:
         return Decimal(value)
     return Decimal(f"{value}.{''.join(str(DIGITS[character]) for character in fraction)}")
+
+
+def is_side_by_side(text: str) -> bool:
+    """Whether a numeral names two values beside each other, to mean about as many: 两三百, 七八十."""
+    return bool(_SIDE_BY_SIDE.match(text))
 
 
 def _is_digits(text: str) -> bool:

@@ -20,6 +20,7 @@ _YEAR_WORDS: dict[str, int | None] = _WORDS["year_words"]
 _DAY_WORDS: dict[str, int] = _WORDS["day_words"]
 _MONTH_WORDS: dict[str, int] = _WORDS["month_words"]
 _AFTER_SPOKEN = frozenset(_WORDS["after_spoken"])
+_BEFORE_SPOKEN = frozenset(_WORDS["before_spoken"])
 _PARTS: dict[str, list[int]] = _WORDS["parts"]
 _WHOLE = alternatives(_WORDS["whole"])
 _NOW = alternatives(_WORDS["now_words"])
@@ -28,6 +29,7 @@ _FOUNDED = tuple(_WORDS["founded_before"])
 _TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
+_NOUN_OF_A_YEAR = tuple(_WORDS["noun_of_a_year"])
 _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
 """Before a year that a value is measured by: 恢复到|2019年的七成."""
 _PAST = any_of(_WORDS["past_spans"])
@@ -56,9 +58,9 @@ TIME = re.compile(
   | (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
   | (?P<date>(?P<year>{_YEAR})\s?年度?\s?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
   | (?P<plan>(?:(?<![{_NUMERALS}\d])(?P<ordinal>{_PLAN_ORDINAL})五(?=规划|计划|时|{_PHASES})   # 十四五规划
-        |[“"「](?P<quoted>{_PLAN_ORDINAL}|[一二三四五六])五[”"」](?!普法)                         # “十三五”
+        |[“"「‘](?P<quoted>{_PLAN_ORDINAL}|[一二三四五六])五[”"」’](?!普法)                       # “十三五”
         |第(?P<spelled>{_PLAN_ORDINAL})个五年(?=规划|计划|时期))(?:规划|计划)?(?P<phase>{_PHASES})?)
-  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})的?(?:{_within_year("relative")}|{_WHOLE})?)  # 去年
+  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})(?:的?(?:{_within_year("relative")}|{_WHOLE}))?)  # 去年
   | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
   | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
   | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
@@ -82,7 +84,7 @@ _TIME_WORDS = [
     *_WORDS["vague_spans"],
 ]
 _FIRST = {word[0] for word in _TIME_WORDS} | set(
-    '0123456789“"「零〇一二两三四五六七八九十第全年近过这前以此最未今接'
+    '0123456789“‘"「零〇一二两三四五六七八九十第全年近过这前以此最未今接'
 )
 _SECOND = {word[1] for word in _TIME_WORDS} | set(
     "0123456789零〇一二两三四五六七八九十年月日号季末初底终个五的去往前近来后下几数-—–~～至到./ "
@@ -173,7 +175,7 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
         _SHARE_OF.match(text, match.end()) and text.endswith(_MEASURED_BY, 0, match.start())
     ):
         return True
-    if behind == "同期" or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
+    if text.startswith(_NOUN_OF_A_YEAR, match.end()) or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
         return True
     if not text.endswith(_BASE, 0, match.start()) or re.match(r"的[\d.]", behind):
         return False
@@ -214,6 +216,8 @@ def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tu
         offset = _YEAR_WORDS[match["word"]]
         if match["word"] in _AFTER_SPOKEN:
             return "relative", spoken + 1 if spoken else None
+        if match["word"] in _BEFORE_SPOKEN and spoken:
+            return "relative", spoken - 1
         if offset is None:
             return "relative", spoken or clock.year
         return "relative", clock.year + offset if clock.year else None
@@ -279,7 +283,10 @@ def _plan(ordinal: str, phase: str | None) -> str | None:
     number = chinese(ordinal)
     if number is None:
         return None
-    begins = int(_WORDS["plan_ten_begins"]) + 5 * (int(number) - 10)
+    if int(number) in _WORDS["first_plans"]:
+        begins = int(_WORDS["first_plans"][int(number)])
+    else:
+        begins = int(_WORDS["plan_ten_begins"]) + 5 * (int(number) - 10)
     if phase and ("末" in phase or "收官" in phase):
         return str(begins + 4)
     if phase and ("初" in phase or "开局" in phase):

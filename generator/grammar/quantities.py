@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
-from generator.grammar.numbers import arabic, chinese, multiplier
+from generator.grammar.numbers import arabic, chinese, is_side_by_side, multiplier
 from generator.grammar.proportions import Part, proportions
 from generator.grammar.units import (
     COUNT_UNITS,
     MORE_THAN_A_ROUND_NUMBER,
     NUMBER,
     NUMBER_STARTS,
+    RATIO_UNITS,
     REPORTED_AS,
     UNIT_WORDS,
     bound_before,
+    bound_of_another,
 )
 from generator.grammar.unsaid_units import unit_of
 from generator.lexicon import alternatives, scan
@@ -135,7 +137,8 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
             start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
         )
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
-    outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else Bound.EXACT
+    about = Bound.APPROX if is_side_by_side(match["chinese"] or "") else Bound.EXACT
+    outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else about
     before = bound_before(text, start)
     if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before["word"], "")):
         outer_start, bound = before.start(), bound if inside else _BEFORE[before["word"]]
@@ -145,6 +148,8 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
         and MORE_THAN_A_ROUND_NUMBER.search(text[max(0, start - 4) : start])
     ):
         outer_start, bound = start - 1, Bound.AT_LEAST
+    if bound is Bound.EXACT and unit in RATIO_UNITS and (of_another := bound_of_another(text, start)):
+        bound = _BEFORE[of_another]
     after = _BOUND_AFTER.match(text, end)
     if after:
         outer_end, bound = after.end(), _AFTER[after[0]]
@@ -161,7 +166,7 @@ def _value(match: re.Match[str], unit: str) -> tuple[Decimal, str]:
         return _numeral(match["doubling"] or "一"), "番"
     if match["denominator"]:
         part = 100 * _numeral(match["numerator"]) / _numeral(match["denominator"])
-        return part.quantize(Decimal("0.000001")).normalize(), "%"
+        return Decimal(f"{part:.6f}".rstrip("0").rstrip(".")), "%"
     if match["range"]:
         scale = match["range_multiplier"] or match["upper_multiplier"] or ""
         return arabic(match["range"]) * multiplier(scale), match["range_unit"] or match["upper_unit"]

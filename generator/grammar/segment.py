@@ -22,6 +22,7 @@ from generator.lexicon import load
 
 _CLAUSE_MARK = re.compile(r"[，,；;。：:！？!?、（）()]")
 
+_PARTED_FROM_A_GUESS = frozenset(load("words")["parted_from_a_guess"])
 _PARTED_BEFORE = tuple(load("words")["parted_before"])
 
 jieba.setLogLevel(logging.WARNING)
@@ -93,11 +94,11 @@ def words(text: str, offset: int = 0) -> list[Word]:
 
 
 def _cut(text: str, known: Container[str]) -> Iterator[str]:
-    """Yield the words as jieba cuts them; where it guesses, 有 is a word of its own: 村|有, 镇|有."""
+    """Yield the words as jieba cuts them; where it guesses, some verbs are words of their own: 村|有, 只|增."""
     for word in _tokenizer().cut(text):
-        if word[-1] == "有" and len(word) > 1 and word not in known:
+        if word[-1] in _PARTED_FROM_A_GUESS and len(word) > 1 and word not in known:
             yield word[:-1]
-            yield "有"
+            yield word[-1]
         else:
             yield word
 

@@ -16,6 +16,11 @@ DURATION_UNITS = frozenset(UNIT_WORDS["duration"])
 REPORTED_AS: dict[str, str] = UNIT_WORDS["as"]
 _BOUNDS = frozenset(word for words in UNIT_WORDS["bound_before"].values() for word in words)
 _BOUND_BEFORE = re.compile(f"(?P<word>{alternatives(_BOUNDS)})(?:了|在|为|有|达到|达)?$")
+_BOUND_OF_ANOTHER = re.compile(
+    rf"(?P<word>{alternatives(_BOUNDS)})(?:占|为|是|相当于)?[^，,；;。、：:\d]{{1,14}}的$"
+)
+_OF_ANOTHER_REACH = 24
+"""Characters before a ratio within which what it is a ratio of is named."""
 _LONGEST_BOUND = max(map(len, _BOUNDS)) + 2
 _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
@@ -36,8 +41,8 @@ NUMBER = re.compile(
             (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿|千|百)?
           | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿)?
         )
-        (?P<inside>[余多来])?[ \u3000]{{0,2}}
-        (?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)?(?P<tenths>(?<=成)[一二三四五六七八九])?  # 八成二
+        (?P<inside>[余多来])?
+        (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)(?P<tenths>(?<=成)[一二三四五六七八九])?)?  # 八成二
     )
     """,
     re.VERBOSE,
@@ -49,6 +54,16 @@ def bound_before(text: str, place: int) -> re.Match[str] | None:
     while place and text[place - 1].isspace():
         place -= 1
     return _BOUND_BEFORE.search(text, max(0, place - _LONGEST_BOUND), place)
+
+
+def bound_of_another(text: str, place: int) -> str | None:
+    """Return the word that bounds a ratio before what it is a ratio of: 约占全市的|五分之一.
+
+    >>> bound_of_another("约占全市的五分之一", 5), bound_of_another("占全市的五分之一", 4)
+    ('约', None)
+    """
+    found = _BOUND_OF_ANOTHER.search(text, max(0, place - _OF_ANOTHER_REACH), place)
+    return found["word"] if found else None
 
 
 def is_bound(word: str) -> bool:
