@@ -180,6 +180,7 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         or kept[0].text in places
         or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"}
         or kept[0].text in "、，,（）()：:"
+        or _BATCH.fullmatch(kept[0].text)
     ):
         kept.pop(0)
     if len(kept) > 2 and kept[0].text in COLLECTIVE and kept[1].text in {"有", "共有", "现有"}:
@@ -187,6 +188,10 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
     if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
         kept.pop(0)
     return [word for word in kept if word.text not in _FILLERS]
+
+
+_BATCH = re.compile(r"[前首第]?[一二三四五六七八九十两\d]+[批期]")
+"""Which of several batches is meant: 前|两批|78条."""
 
 
 def _is_item_number(word: Word, following: Word) -> bool:
@@ -234,9 +239,10 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
 
 def without_base(words: list[Word]) -> list[Word]:
     """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
-    if words and words[0].text in _EXCLUDING:
-        after = next((place for place, word in enumerate(words) if word.text in {"后", "以后"}), -1)
-        words = words[after + 1 :]
+    excluded = next((place for place, word in enumerate(words) if word.text in _EXCLUDING), None)
+    if excluded is not None:
+        after = next((place for place, word in enumerate(words) if word.text in {"后", "以后"}), len(words) - 1)
+        words = words[:excluded] + words[after + 1 :]
     against = [place for place, word in enumerate(words) if word.text in _AGAINST - {"的", "同"}]
     return words[: against[0]] if against else words
 
@@ -275,7 +281,7 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
 
 def _only_places(word: Word, rest: Sequence[Word]) -> bool:
     """Whether a word only places what stands before it: 事项中, 项目之一."""
-    return word.text == "之一" or (word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n"))
+    return word.text in {"之一", "之首", "之列", "之中"} or (word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n"))
 
 
 def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:

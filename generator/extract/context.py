@@ -110,8 +110,8 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                 if sentence.kind is BlockKind.TITLE:
                     return Governing(time.edtf, f"headline: {words}")
                 place = "lead" if sentence.paragraph == body[0].paragraph else "article"
-                if place == "article" and sentence.text[: time.start].strip():
-                    continue  # further down, only what opens a sentence sets the scene for the rest
+                if place == "article" and (sentence.text[: time.start].strip() or "-" in time.edtf):
+                    continue  # further down, only a year that opens a sentence sets the scene for the rest
                 return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None
 

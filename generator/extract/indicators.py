@@ -31,6 +31,7 @@ from generator.extract.clauses import (
     clause_of,
     join,
     noun_on_the_right,
+    overlaps,
     strip_leading,
     strip_linking,
 )
@@ -50,6 +51,7 @@ from generator.extract.phrases import (
     subject_before,
     verb_and_object,
 )
+from generator.grammar.marks import CLAUSE, first_of
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Words
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
@@ -66,6 +68,8 @@ _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
+_COLONS = ("：", ":")
+_DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
 _CLASS = re.compile(
     r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开)?|外[资地]|本地|国有|民营"
 )
@@ -99,6 +103,8 @@ def name_all(
         )
         if clause.left and clause.left[-1].text in _AND and left and left[0].tag == "v":
             left = left[:1]  # 发布主导品种推介和|6项|主推技术
+        if left and left[-1].text == "将" and not any(is_verb(word) for word in left[:-1]):
+            left = []  # 区营商局将|126项|审批事项压缩至…: who acts is no part of what is counted
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
         if join(noun).startswith(_EMPTY_NOUNS):
             noun = []
@@ -115,6 +121,7 @@ def name_all(
             find_subject=cache(partial(subject_before, text, words, quantity.outer_start, ignored, places)),
             find_nearest=partial(nearest_subject, text, words, quantity.outer_start, ignored, places),
             topic=topic,
+            label=_label(text, words, quantity, ignored, places),
             base_named=base_named_from <= quantity.start,
             places=places,
         )
@@ -122,11 +129,22 @@ def name_all(
     return named
 
 
+def _label(
+    text: str, words: Words, quantity: Quantity, ignored: Sequence[Span], places: frozenset[str]
+) -> str:
+    """Return the name behind the colon after a number that opens its line; empty where there is none."""
+    if text[: quantity.outer_start].strip() or text[quantity.outer_end : quantity.outer_end + 1] not in _COLONS:
+        return ""
+    end = first_of(text, CLAUSE, quantity.outer_end + 1)
+    behind = [word for word in words.between(quantity.outer_end + 1, end) if not overlaps(word, ignored)]
+    return join(strip_leading(behind, places))
+
+
 def _takes_noun(clause: Clause, quantity: Quantity) -> bool:
     """Whether the noun of a number may stand behind it: counts before their noun, 80%的行政村."""
     if quantity.unit in RATIO_UNITS:
         return clause.right_text.startswith("的")
-    return quantity.unit in COUNT_UNITS or not clause.right_text.startswith(("以", "左", "用"))
+    return quantity.unit in COUNT_UNITS or not clause.right_text.startswith(("以", "左", "用", "不", "就", "才"))
 
 
 def other_end_of_a_range(at: Situation) -> Named | None:
@@ -143,6 +161,32 @@ def one_of_those_counted(at: Situation) -> Named | None:
     is_ = max((place for place, word in enumerate(at.left) if word.text == "是"), default=-1)
     counted = join(strip_leading(at.left[is_ + 1 :], at.places)) + at.behind
     return Named(indicator=counted, rule="one of those counted", owner=at.subject or at.behind)
+
+
+def labelled(at: Situation) -> Named | None:
+    """5.6%：|上半年地区生产总值增速: in a box of figures the name stands behind a colon."""
+    if not at.label:
+        return None
+    grew = re.fullmatch(r"(.{2,}?)(?:同比|比上年)?(?:增速|增长率?|增幅|涨幅)", at.label)
+    if grew and at.quantity.unit in RATIO_UNITS:
+        return Named(indicator=grew[1], rule="behind a colon", owner=grew[1], measure=Measure.GROWTH)
+    return Named(indicator=at.label, rule="behind a colon", owner=at.label)
+
+
+def acted_on(at: Situation) -> Named | None:
+    """对|113条|街巷进行改造: what is counted, with what is done to it."""
+    if not at.behind or not at.clause.left or at.clause.left[-1].text != "对" or len(at.predicate) < 2:
+        return None
+    done, deed = at.predicate[0].text, at.predicate[1]
+    if done not in _DOING or not deed.tag.startswith("v"):
+        return None
+    return Named(
+        indicator=deed.text + at.behind,
+        rule="what is done to those counted",
+        owner=at.behind,
+        action=deed.text,
+        acted_on=at.behind,
+    )
 
 
 def both_sides(at: Situation) -> Named | None:
@@ -249,6 +293,8 @@ def verb_alone(at: Situation) -> Named | None:
         if entry.acted_on and quantity.unit == at.quantity.unit
     ]
     shared = (alike[-1] if alike else at.last).acted_on  # 18个小区,涉及居民6300户,已完成|7个
+    if not alike and at.quantity.counts and at.last.acted_on == "" and at.topic:
+        shared = at.topic  # 去年改造小区39个。今年投入5亿元,再改造|28个
     if not shared:
         return None
     return Named(
@@ -342,6 +388,8 @@ RULES: tuple[Callable[[Situation], Named | None], ...] = (
     share,
     growth_of_another,
     one_of_those_counted,
+    labelled,
+    acted_on,
     both_sides,
     behind_with_shared_verb,
     behind_with_predicate,

@@ -17,6 +17,7 @@ OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 COUNTABLE = frozenset(_WORDS["countable"])
 _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
 OWNED_MODIFIERS = frozenset(_WORDS["owned_modifiers"])
+_RATES = ("率", "比重", "比例", "占比", "增速", "指数")
 _ATTRIBUTE = re.compile(f"(?:{alternatives(OWNED_MODIFIERS)})*(?:{alternatives(OWNED)})")
 
 
@@ -65,6 +66,8 @@ class Situation:
     """Finds what the clauses before speak of, the nearest first."""
     topic: str
     """What the sentence before spoke of."""
+    label: str
+    """The name behind a colon, of a number in a box of figures."""
     base_named: bool
     """Whether the sentence has named what a change starts from: 在原有…的基础上."""
     places: frozenset[str]
@@ -97,7 +100,8 @@ class Situation:
     @property
     def owner(self) -> str:
         """What an attribute here belongs to: the owner of the number before, else the sentence's subject."""
-        owner = self.named[-1].owner if self.named else self.subject
+        owners = [entry.owner for entry in self.named if not entry.owner.endswith(_RATES)]
+        owner = owners[-1] if owners else self.subject  # 入驻率92%,实现|税收: a rate owns nothing
         if self.named and owner in COUNTABLE and "的" in self.named[-1].indicator:
             owner = self.named[-1].indicator  # 获评国家级绿色制造企业的企业, not any 企业
         for ending in _OWNER_ENDINGS:

@@ -30,6 +30,8 @@ _RAISED_TO = re.compile(
     r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
+_SINCE_THEN = re.compile(r"以来[，,]|(?:去|上|前)年|过去")
+_STILL_TO_COME = re.compile(r"[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)")
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -74,6 +76,8 @@ def clause_status(
     for cue in _CUE.finditer(text, start, place):
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
+    if verdict is _NO_WORD and (behind := _STILL_TO_COME.match(text, place)):
+        return Verdict(Status.PLAN, f"{behind[1]}, behind the number")
     if verdict is _NO_WORD or verdict.reason == "累计":
         if context.plan_section:
             return Verdict(Status.PLAN, "under a heading of aims")
@@ -104,8 +108,8 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     if kind == "plan_unless_past" and is_past(scene.period, scene.published):
         return Verdict(Status.ACTUAL, f"{word}, in {scene.period}")
     if kind == "jiang":
-        if not _WILL.match(scene.text, cue.start()):
-            return None
+        if not _WILL.match(scene.text, cue.start()) or _SINCE_THEN.search(scene.text, 0, cue.start()):
+            return None  # 今年以来,区里将126项事项压缩至…: moved, not meant
         clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
         return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)
     return Verdict(Status.PLAN, word, word not in _UNTIMED or _has_time(cue, scene))

@@ -41,6 +41,11 @@ _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套�
 _SPAN_OF_LIFE = 16
 """Characters before an age within which it is said whose average it is."""
 _CHANGED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
+_HOLIDAY = re.compile(r"(?:节|假期|假日|黄金周)[”’]?$")
+_COUNTED_CLASS = re.compile(
+    r"(?:项目|企业|工程)[^，,；;。]{0,6}\d|的[一-龥]{1,8}?(?:已|将|有望)?(?:达到|达|有|共有|增至|发展到)?\d"
+)
+"""What a bounded sum is the class of: 超10亿元项目3个, 收入超50万元的村达到100个."""
 _LIMIT = re.compile(r"(?:及?以上|及?以下|以内|之上|级|元级)(?:的)?")
 
 
@@ -167,6 +172,10 @@ def _time(number: Candidate) -> str | None:
     """近5年, 24小时内: a length of time that dates something instead of measuring it."""
     if number.unit not in DURATION_UNITS:
         return None
+    if (number.unit == "周" and number.after.startswith("年")) or re.match(r"[·•]", number.after):
+        return "name"  # 成立70周年, 壮丽70年·…
+    if number.unit == "天" and _HOLIDAY.search(number.text, 0, number.start) and number.after[:1] in "，,假长里":
+        return "date"  # 国庆7天,…
     if number.spelled:
         return "date"
     if number.unit == "年" and (arabic(number.match["arabic"]) >= 1000 or number.after.startswith("代")):
@@ -195,6 +204,8 @@ def _capacity(number: Candidate) -> str | None:
     """10万吨污水厂; but 面积9.4万平方米 measures."""
     if number.unit not in MEASURE_UNITS or number.unit.endswith("元"):
         return None
+    if number.after.startswith("装") and not number.after.startswith(("装机", "装修", "装配", "装备")):
+        return "name"  # 5斤装黏玉米
     measured = number.before.endswith(("面积", "总量"))
     only_a_multiplier = number.spelled and not number.spelled.strip("百千万亿") and not number.more
     if only_a_multiplier and re.match(r"级|[一-龥]{2}", number.after) and not _LIMIT.match(number.after):
@@ -210,7 +221,7 @@ def _threshold(number: Candidate) -> str | None:
         return "threshold"  # 5000万元至1亿元14个
     if not limit:
         exceeds = number.unit.endswith("元") and bound_before(number.text, number.start)
-        counted = re.match(r"(?:项目|企业|工程)[^，,；;。]{0,6}\d", number.text[number.end :])
+        counted = _COUNTED_CLASS.match(number.text, number.end)
         return "threshold" if exceeds and counted else None  # 超10亿元项目3个
     if number.unit in RATIO_UNITS:
         return None

@@ -63,6 +63,7 @@ TIME = re.compile(
   | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})(?:的?(?:{_within_year("relative")}|{_WHOLE}))?)  # 去年
   | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
   | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
+  | (?P<ago>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?:以)?前(?!后|夕|列|三|两|[一二三四]季))                       # 十年前
   | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
   | (?P<day_word>{alternatives(_DAY_WORDS)})                                             # 昨日
   | (?P<month_word>{alternatives(_MONTH_WORDS)})                                         # 上月
@@ -91,6 +92,10 @@ _SECOND = {word[1] for word in _TIME_WORDS} | set(
 )
 _TIME_STARTS = re.compile(f"[{re.escape(''.join(sorted(_FIRST)))}][{re.escape(''.join(sorted(_SECOND)))}\\s]")
 """Every time begins with one of the first characters, and one of the second behind it."""
+
+
+LATE_IN_THE_YEAR = "07"
+"""The month from which on the year of publication is one of the 五年 that 五年来 speaks of."""
 
 
 class Reach(StrEnum):
@@ -198,6 +203,9 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["years_ago"]:
         reckoned = match.string.startswith(("年均", "累计"), match.end())
         return _years_ago(match["years_ago"], clock), Reach.LOCAL if reckoned else Reach.ERA
+    if match["ago"]:
+        count = _count(match["ago"])
+        return (str(clock.year - count) if clock.year and count else None), Reach.ERA
     if match["years_ahead"]:
         return _years_ahead(match["years_ahead"], clock), Reach.ERA
     if match["now"]:
@@ -314,6 +322,9 @@ def _years_ago(text: str, clock: Clock) -> str | None:
         first, last = clock.span.split("/")
         if int(last[:4]) - int(first[:4]) + 1 == count:
             return clock.span
-    if count and clock.year and count > 1:
-        return f"{clock.year - count}/{clock.year - 1}"
-    return None
+    if not (count and clock.year and count > 1):
+        return None
+    # Late in a year, or with 多 (两年多来), its own months count too.
+    late = (clock.published or "")[5:7] >= LATE_IN_THE_YEAR or "多" in text
+    last = clock.year if late else clock.year - 1
+    return f"{last - count + (0 if '多' in text else 1)}/{last}" if late else f"{last - count + 1}/{last}"
