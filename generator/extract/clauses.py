@@ -34,6 +34,8 @@ _BEFORE_A_CHANGE = LEADING | MODAL
 GROWTH_UP = frozenset(_WORDS["growth"]["up"])
 GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
 GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
+DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
+"""Verbs that only say that what follows is done: 对街巷进行|改造."""
 _AGAINST = frozenset({"较", "比", "比较", "与", "同", "的", "相比"})
 """Words that lead to the base of a change."""
 _EXCLUDING = frozenset({"扣除", "剔除", "扣减", "不含", "除去"})
@@ -185,7 +187,12 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         kept.pop(0)
     if len(kept) > 2 and kept[0].text in COLLECTIVE and kept[1].text in {"有", "共有", "现有"}:
         kept = kept[2:]  # 这个镇有|耕地
-    if kept and (kept[0].text in LEADING or kept[0].text in places or kept[0].tag == "place"):
+    if kept and (
+        kept[0].text in LEADING
+        or kept[0].text in places
+        or kept[0].tag == "place"
+        or _BATCH.fullmatch(kept[0].text)
+    ):
         kept.pop(0)
     return [word for word in kept if word.text not in _FILLERS]
 
@@ -218,7 +225,8 @@ def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
         or (kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》")
     ):
         kept.pop()
-    if kept and (sign := _sign(kept[-1].text)):
+    per_unit = len(kept) > 1 and kept[-2].text == "每"  # 每升|0.048毫克
+    if kept and not per_unit and (sign := _sign(kept[-1].text)):
         kept.pop()
         while kept and (
             kept[-1].text in GROWTH_MANNER
@@ -287,6 +295,8 @@ def _only_places(word: Word, rest: Sequence[Word]) -> bool:
 def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     """Whether the name of what is counted ends with this word, and its predicate follows."""
     following = rest[0]
+    if following.text in DOING and len(rest) > 1:
+        return True  # 113条|街巷|进行改造
     if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
         return True  # 25位|区级领导|包联|197家
     if following.text.startswith("不") and word.text.endswith(COUNTABLE):

@@ -25,6 +25,7 @@ _NUMBERING = (
 _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
+_NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
 _NEXT_STEPS = re.compile(rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})")
 RECENT = 2
@@ -110,8 +111,9 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                 if sentence.kind is BlockKind.TITLE:
                     return Governing(time.edtf, f"headline: {words}")
                 place = "lead" if sentence.paragraph == body[0].paragraph else "article"
-                if place == "article" and (sentence.text[: time.start].strip() or "-" in time.edtf):
-                    continue  # further down, only a year that opens a sentence sets the scene for the rest
+                opens = not sentence.text[: time.start].strip() and _NAMES_A_YEAR.match(words)
+                if place == "article" and (not opens or "-" in time.edtf):
+                    continue  # further down, only a year named at the head of a sentence sets the scene
                 return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None
 

@@ -25,6 +25,7 @@ from generator.extract.changes import (
     share,
 )
 from generator.extract.clauses import (
+    DOING,
     OWNED,
     Clause,
     Span,
@@ -53,7 +54,7 @@ from generator.extract.phrases import (
 )
 from generator.grammar.marks import CLAUSE, first_of
 from generator.grammar.quantities import Quantity
-from generator.grammar.segment import Words
+from generator.grammar.segment import Word, Words
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
 from generator.lexicon import load
 from generator.records import Measure
@@ -68,8 +69,8 @@ _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
+_TERRITORIES = frozenset(_WORDS["territories"])
 _COLONS = ("：", ":")
-_DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
 _CLASS = re.compile(
     r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开)?|外[资地]|本地|国有|民营"
 )
@@ -103,6 +104,8 @@ def name_all(
         )
         if clause.left and clause.left[-1].text in _AND and left and left[0].tag == "v":
             left = left[:1]  # 发布主导品种推介和|6项|主推技术
+        if len(left) == 1 and left[0].text in OWNED and (territory := _territory(clause)):
+            left = [territory, *left]  # 辖区|面积|98平方公里: whose area it is stands before it
         if left and left[-1].text == "将" and not any(is_verb(word) for word in left[:-1]):
             left = []  # 区营商局将|126项|审批事项压缩至…: who acts is no part of what is counted
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
@@ -140,6 +143,13 @@ def _label(
     return join(strip_leading(behind, places))
 
 
+def _territory(clause: Clause) -> Word | None:
+    """Return the word for the whole territory that stands right before the last word of the left side."""
+    if len(clause.left) < 2 or clause.left[-2].text not in _TERRITORIES:
+        return None
+    return clause.left[-2]
+
+
 def _takes_noun(clause: Clause, quantity: Quantity) -> bool:
     """Whether the noun of a number may stand behind it: counts before their noun, 80%的行政村."""
     if quantity.unit in RATIO_UNITS:
@@ -156,7 +166,10 @@ def other_end_of_a_range(at: Situation) -> Named | None:
 
 def one_of_those_counted(at: Situation) -> Named | None:
     """是12个|招商引资重点项目之一: what follows belongs to the one spoken of, not to the twelve."""
-    if not at.behind or not join(at.clause.right).endswith("之一"):
+    right = join(at.clause.right)
+    if at.behind and right.endswith(("之首", "之列", "之中")):  # 列为十件|惠民实事之首
+        return Named(indicator=at.behind, rule="noun behind", owner=at.behind, acted_on=at.behind)
+    if not at.behind or not right.endswith("之一"):
         return None
     is_ = max((place for place, word in enumerate(at.left) if word.text == "是"), default=-1)
     counted = join(strip_leading(at.left[is_ + 1 :], at.places)) + at.behind
@@ -178,7 +191,7 @@ def acted_on(at: Situation) -> Named | None:
     if not at.behind or not at.clause.left or at.clause.left[-1].text != "对" or len(at.predicate) < 2:
         return None
     done, deed = at.predicate[0].text, at.predicate[1]
-    if done not in _DOING or not deed.tag.startswith("v"):
+    if done not in DOING or not deed.tag.startswith("v"):
         return None
     return Named(
         indicator=deed.text + at.behind,
@@ -374,7 +387,8 @@ def nothing_said(at: Situation) -> Named:
         of_its_own = at.clause.listed or at.last.rule == GREW  # 企业数量翻一番,达到|60家
         before = levels[-1] if levels and not of_its_own else at.last
         return replace(before, rule="the same as the number before", measure=Measure.LEVEL, sign=1)
-    return Named(indicator=at.subject or "数量", rule="the sentence's subject", owner=at.subject)
+    subject = at.subject or at.topic
+    return Named(indicator=subject or "数量", rule="what the sentence, or the one before, speaks of", owner=subject)
 
 
 RULES: tuple[Callable[[Situation], Named | None], ...] = (

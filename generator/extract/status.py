@@ -76,7 +76,7 @@ def clause_status(
     for cue in _CUE.finditer(text, start, place):
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
-    if verdict is _NO_WORD and (behind := _STILL_TO_COME.match(text, place)):
+    if verdict.status is Status.ACTUAL and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1]}, behind the number")
     if verdict is _NO_WORD or verdict.reason == "累计":
         if context.plan_section:

@@ -46,6 +46,8 @@ _COUNTED_CLASS = re.compile(
     r"(?:项目|企业|工程)[^，,；;。]{0,6}\d|的[一-龥]{1,8}?(?:已|将|有望)?(?:达到|达|有|共有|增至|发展到)?\d"
 )
 """What a bounded sum is the class of: 超10亿元项目3个, 收入超50万元的村达到100个."""
+_NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
+"""Digits side by side that mean about as many."""
 _LIMIT = re.compile(r"(?:及?以上|及?以下|以内|之上|级|元级)(?:的)?")
 
 
@@ -247,7 +249,8 @@ def _no_numeral(number: Candidate) -> str | None:
         ends = not re.match(r"[一-龥A-Za-z\d]", number.after)
         bounded = number.spelled[-1] in "万亿" and bound_before(number.text, number.start)
         return None if bounded and ends else NOT_A_NUMBER
-    digits_in_a_row = re.fullmatch(r"[一二三四五六七八九]{2,3}", number.spelled)  # 三五个, 一块五一个
+    neighbours = number.spelled in _NEIGHBOURS and number.unit not in DURATION_UNITS  # 四五度, 七八个
+    digits_in_a_row = not neighbours and re.fullmatch(r"[一二两三四五六七八九]{2,3}", number.spelled)  # 三五个
     if digits_in_a_row or number.before.endswith(("（", "(")):
         return NOT_A_NUMBER
     return None
@@ -294,6 +297,12 @@ def _slogan(number: Candidate) -> str | None:
     return "slogan" if in_series else None
 
 
+def _field_of_a_ranking(number: Candidate) -> str | None:
+    """在全市九个区中排第一位: how many take part."""
+    ranked = re.match(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第", number.text[number.end :])
+    return "comparison" if ranked and re.search(r"全[市省国县]$", number.before) else None
+
+
 def _comparison(number: Candidate) -> str | None:
     """相当于500个足球场."""
     return "comparison" if number.before.endswith("相当于") else None
@@ -319,6 +328,7 @@ _ARABIC_TESTS: tuple[_Test, ...] = (
     _numbered_part,
     _point_of_a_programme,
     _comparison,
+    _field_of_a_ranking,
     _time,
     _capacity,
     _threshold,
@@ -329,6 +339,7 @@ _SPELLED_TESTS: tuple[_Test, ...] = (
     _no_numeral,
     _idiom,
     _age,
+    _field_of_a_ranking,
     _time,
     _slogan,
     _threshold,

@@ -17,7 +17,9 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
-_SIDE_BY_SIDE = re.compile(r"^([一二两三四五六七八])[二三四五六七八九](?=[十百千万亿])")
+_SIDE_BY_SIDE = re.compile(
+    r"^([一二两三四五六七八])[二三四五六七八九](?=[十百千万亿])|^(?:(两)三|(三)四|(四)五|(五)六|(六)七|(七)八|(八)九)$"
+)
 _DIGIT = "[0-9０-９]"
 _FRACTION = rf"(?:[.．]{_DIGIT}+)?"
 ARABIC = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+{_FRACTION}(?!{_DIGIT})|{_DIGIT}+{_FRACTION}"
@@ -45,7 +47,7 @@ def chinese(text: str) -> Decimal | None:
     (Decimal('200'), Decimal('70'))
     """
     whole, _, fraction = text.partition("点")
-    whole = _SIDE_BY_SIDE.sub(r"\1", whole)
+    whole = _SIDE_BY_SIDE.sub(lambda match: match[0][0], whole)
     value = _digit_by_digit(whole) if _is_digits(whole) else _positional(whole)
     if value is None:
         return None

@@ -170,6 +170,8 @@ def _value(match: re.Match[str], unit: str) -> tuple[Decimal, str]:
     if match["range"]:
         scale = match["range_multiplier"] or match["upper_multiplier"] or ""
         return arabic(match["range"]) * multiplier(scale), match["range_unit"] or match["upper_unit"]
+    if match["tenths"] and unit == "块":  # 29块9
+        return _numeral(match["arabic"] or match["chinese"]) + _numeral(match["tenths"]) / 10, "元"
     if match["arabic"]:
         value = arabic(match["arabic"]) * multiplier(match["multiplier"] or "")
         return (-value if match["sign"] else value), unit

@@ -42,7 +42,7 @@ NUMBER = re.compile(
           | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿)?
         )
         (?P<inside>[余多来])?
-        (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)(?P<tenths>(?<=成)[一二三四五六七八九])?)?  # 八成二
+        (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)(?P<tenths>(?<=成)[一二三四五六七八九]|(?<=块)[1-9一二三四五六七八九](?![\d.个十百千万]))?)?
     )
     """,
     re.VERBOSE,
