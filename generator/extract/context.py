@@ -28,6 +28,8 @@ _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:�
 _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
 _NEXT_STEPS = re.compile(rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})")
+_HEAD = 24
+"""Characters that count as the head of a sentence however short it is."""
 RECENT = 2
 """Years before its publication that a page may be about without saying so in every sentence."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
@@ -294,19 +296,37 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
     if _NEXT_STEPS.match(sentence.text):
         aims = Governing(context.publication.year, "what is to come, told from the sentence before on")
         return replace(context, carried=aims, plan_paragraph=True)
+    governing: Time | None = None
     for time in times:
-        if time.reach in (Reach.ERA, Reach.NOW) and time.edtf and adverbial(sentence.text, time):
-            if time.start > len(sentence.text) // 2 and time.start > 24:
+        if time.reach not in (Reach.ERA, Reach.NOW) or not time.edtf or not adverbial(sentence.text, time):
+            continue
+        if governing is None:
+            if _far_behind(time, sentence.text) or _one_of_several_years(time, context):
                 break
-            if (
-                context.article_period
-                and "/" in (context.article_period.edtf or "")
-                and "/" not in time.edtf
-                and time.reach is Reach.ERA
-                and not lies_ahead(time.edtf, context.publication.date)
-            ):
-                break  # in a review of several years, one year stands for its own sentence only
-            words = sentence.text[time.start : time.end]
-            edtf = time.edtf[:4] if time.reach is Reach.NOW else time.edtf
-            return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
-    return context
+            governing = time
+        elif _goes_on(governing, time, context):
+            governing = time
+    if governing is None:
+        return context
+    words = sentence.text[governing.start : governing.end]
+    edtf = (governing.edtf or "")[:4] if governing.reach is Reach.NOW else governing.edtf
+    return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
+
+
+def _far_behind(time: Time, text: str) -> bool:
+    """Whether a time stands so far behind in its sentence that it sets no scene for the next."""
+    return time.start > len(text) // 2 and time.start > _HEAD
+
+
+def _one_of_several_years(time: Time, context: Context) -> bool:
+    """Whether a year is one of those a review is of: it stands for its own sentence only."""
+    several = context.article_period is not None and "/" in (context.article_period.edtf or "")
+    one = "/" not in (time.edtf or "") and time.reach is Reach.ERA
+    return several and one and not lies_ahead(time.edtf, context.publication.date)
+
+
+def _goes_on(governing: Time, time: Time, context: Context) -> bool:
+    """Whether a sentence goes from one past year on to a later one: 2000年为138亿元,2018年达到1290亿元."""
+    years = [each.edtf or "" for each in (governing, time)]
+    single = all(re.fullmatch(r"\d{4}", year) for year in years) and time.reach is Reach.ERA
+    return single and years[0] < years[1] and not lies_ahead(years[1], context.publication.date)
