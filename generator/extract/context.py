@@ -307,10 +307,19 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
         elif _goes_on(governing, time, context):
             governing = time
     if governing is None:
-        return context
+        return _after_a_point(sentence, times, context)
     words = sentence.text[governing.start : governing.end]
     edtf = (governing.edtf or "")[:4] if governing.reach is Reach.NOW else governing.edtf
     return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
+
+
+def _after_a_point(sentence: Sentence, times: list[Time], context: Context) -> Context:
+    """Return the context after a sentence that a day or a month opens: only its year is carried."""
+    for time in times:
+        if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ "):
+            words = sentence.text[time.start : time.end]
+            return replace(context, carried=Governing(time.edtf[:4], f"the year of {words}, in the sentence before"))
+    return context
 
 
 def _far_behind(time: Time, text: str) -> bool:
