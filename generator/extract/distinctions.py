@@ -128,7 +128,7 @@ def _is_first(clause: str, match: re.Match[str]) -> bool:
     return (
         bool(re.match(r"[“‘「手国全省]", following))
         and word.startswith("首")
-        and word not in {"首次", "首批"}
+        and word not in {"首次", "首批", "首届"}
     )
 
 
@@ -162,11 +162,20 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         return
     if re.search(r"将|力争|确保|争取|计划|目标|积极创建", clause[: match.start()]):
         return
-    quoted = re.findall(r"“([^”]*(?:示范|先进|卫生|文明|模范)[^”]*)”", title)
     kind = DistinctionKind.PILOT if _PILOT.search(title) else DistinctionKind.AWARD
-    for each in quoted if len(quoted) > 1 else [title]:
+    for each in _honours_listed(title):
         level = _level(each) if _level(each) is not Level.OTHER else _level(clause[: match.end()] + title)
         yield _Found(start, end, re.sub(r"(?:等)?(?:荣誉)?称号$", "", each) or each, level, kind, match[0])
+
+
+def _honours_listed(title: str) -> list[str]:
+    """Return the honours that a title lists, each its own: 全国文明单位8个、全国文明校园5所."""
+    quoted = re.findall(r"“([^”]*(?:示范|先进|卫生|文明|模范)[^”]*)”", title)
+    if len(quoted) > 1:
+        return list(quoted)
+    parts = re.split(r"、(?![^（(“]*[）)”])", title)
+    listed = len(parts) > 1 and all(_HONOUR.search(part) and _SCOPED.search(part) for part in parts)
+    return [re.sub(r"等.*$", "", part) for part in parts] if listed else [title]
 
 
 def _shows_an_honour(verb: str, title: str, clause: str) -> bool:
