@@ -135,7 +135,7 @@ def adverbial(text: str, time: Time) -> bool:
         or before[-1] in _SCENE_MARKS
         or bool(
             re.search(
-                r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|确保|拟|将|有望)$",
+                r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|争取|确保|拟|将|有望|已于)$",
                 before,
             )
         )

@@ -33,7 +33,11 @@ _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
 _PART = re.compile(r"[^；;。！!？?]+")
+_TELLING = 16
+"""Characters of a clause that says what happened on a day, its date included."""
 TITLE_LENGTH = 40
+SUBJECT_LENGTH = 16
+"""Characters of a subject that a comma may part from its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
             for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
-                yield replace(found, start=_with_subject(text, found.start))
+                yield replace(found, start=_with_subject(text, found.start, within=not adverbial(text, time)))
         if times:
             yield from _honours_of_a_year(part, times)
         if not own and not vague:
@@ -81,18 +85,23 @@ def _honours_of_a_year(part: re.Match[str], times: Sequence[Time]) -> Iterator[_
                 yield _Happening(start, end, time.edtf, "an honour of a year")
 
 
-def _with_subject(text: str, start: int) -> int:
-    """Return where a happening begins, its subject taken in: 安埠商圈项目,|2011年列入…."""
-    before = re.search(r"(?:^|[。；;，,])([^，,。；;]{2,16})[，,]$", text[:start])
-    if before and before[1].endswith(_WORKS) and not _STRONG.search(before[1]):
-        return before.start(1)
-    return start
+def _with_subject(text: str, start: int, *, within: bool) -> int:
+    """Return where a happening begins, its subject taken in: 安埠商圈项目,|2011年列入….
+
+    ``within`` tells that the time stands inside its clause: 大桥加固工程|5月开工.
+    """
+    before = re.search(r"(?:^|[。；;，,])([^，,。；;]{2,24})(?P<mark>[，,])?$", text[:start])
+    if before is None or _STRONG.search(before[1]):
+        return start
+    if not before["mark"]:
+        return before.start(1) if within else start
+    return before.start(1) if before[1].endswith(_WORKS) and len(before[1]) <= SUBJECT_LENGTH else start
 
 
 def _dates_an_event(text: str, time: Time) -> bool:
     if not time.edtf or time.reach is Reach.BASE or text[time.start : time.end] in _REPEATING:
         return False
-    return adverbial(text, time)
+    return adverbial(text, time) or bool(_STRONG.match(text, time.end))
 
 
 def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]:
@@ -112,8 +121,9 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
         return
     if _AIM.search(span) and re.search(r"\d", span[time.end - time.start :]):
         return  # 确保开工100个: a figure aimed at, not a happening
-    if (strong or weak) and len(span) > 5:
-        rule = strong[0] if strong else "a verb of work with a time of its own"
+    on_a_day = time.reach is Reach.POINT and len(span) > _TELLING and not _STATISTIC.search(span)
+    if (strong or weak or on_a_day) and len(span) > 5:
+        rule = strong[0] if strong else "a day or a month, and what happened then"
         yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
 
 
