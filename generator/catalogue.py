@@ -133,7 +133,7 @@ def _group(observations: Iterable[Observation]) -> list[Fact]:
     """Put observations that say the same into one fact each, in order of the first."""
     groups: dict[tuple[object, ...], list[Observation]] = {}
     for seen in observations:
-        same = (seen.indicator, seen.period, seen.value, seen.unit, seen.measure, seen.status, seen.bound)
+        same = (seen.canonical, seen.period, seen.value, seen.unit, seen.measure, seen.status, seen.bound)
         groups.setdefault(same, []).append(seen)
     return [Fact(tuple(group)) for group in groups.values()]
 

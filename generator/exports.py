@@ -17,7 +17,19 @@ from generator.records import ArticleRecord, Record
 FIELDS = {
     "article": ("source", "start", "end", "title", "district", "published"),
     "observation": (
-        *("id", "source", "start", "end", "text", "quote", "indicator", "topic", "value", "unit"),
+        *(
+            "id",
+            "source",
+            "start",
+            "end",
+            "text",
+            "quote",
+            "indicator",
+            "canonical",
+            "topic",
+            "value",
+            "unit",
+        ),
         *("bound", "measure", "district", "period", "status"),
     ),
     "event": ("id", "source", "start", "end", "quote", "title", "date", "district", "status"),

@@ -113,6 +113,9 @@ class Observation(Mention):
     text: str
     """Number, multiplier and unit as printed: 46.2亿元."""
     indicator: str
+    """What is measured, in the words of the text."""
+    canonical: str
+    """The one name of this indicator, whatever texts call it (``generator.canonical``)."""
     topic: str
     value: Decimal
     """Exact, multipliers taken in; signed for growth."""

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator import addresses, lexicon
+from generator import addresses, canonical, lexicon
 from generator import search_titles as titles
 from generator.articles import Block, BlockKind, Sentence
 from generator.catalogue import Catalogue
@@ -256,7 +256,7 @@ def language() -> dict[str, object]:
     """Return the content of ``language.json``."""
     questions = dict(lexicon.load("question_words"))
     return {
-        "synonyms": lexicon.load("synonyms"),
+        "synonyms": [*lexicon.load("synonyms"), *canonical.synonyms()],
         "measures": questions.pop("measures"),
         "questions": questions,
         "pinyin": (lexicon.DATA / "pinyin.txt").read_text(encoding="utf-8").strip(),

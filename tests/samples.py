@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.articles import Article, Block, BlockKind
+from generator.canonical import canonical
 from generator.divisions import Area, Region, region
 from generator.reading import ArticleReading, Reading
 from generator.records import (
@@ -67,7 +68,8 @@ class Sample:
             "district": "南岗区",
         } | fields
         place = self._place("observation", mention, quote, given.pop("district"))
-        made = Observation(**place, text=mention, indicator=indicator, value=Decimal(value), **given)
+        given |= {"indicator": indicator, "canonical": canonical(indicator), "value": Decimal(value)}
+        made = Observation(**place, text=mention, **given)
         self.records.append(made)
         return made
 

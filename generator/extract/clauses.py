@@ -249,7 +249,9 @@ def without_base(words: list[Word]) -> list[Word]:
     """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
     excluded = next((place for place, word in enumerate(words) if word.text in _EXCLUDING), None)
     if excluded is not None:
-        after = next((place for place, word in enumerate(words) if word.text in {"后", "以后"}), len(words) - 1)
+        after = next(
+            (place for place, word in enumerate(words) if word.text in {"后", "以后"}), len(words) - 1
+        )
         words = words[:excluded] + words[after + 1 :]
     against = [place for place, word in enumerate(words) if word.text in _AGAINST - {"的", "同"}]
     return words[: against[0]] if against else words
@@ -289,7 +291,9 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
 
 def _only_places(word: Word, rest: Sequence[Word]) -> bool:
     """Whether a word only places what stands before it: 事项中, 项目之一."""
-    return word.text in {"之一", "之首", "之列", "之中"} or (word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n"))
+    return word.text in {"之一", "之首", "之列", "之中"} or (
+        word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n")
+    )
 
 
 def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:

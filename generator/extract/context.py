@@ -24,10 +24,15 @@ _NUMBERING = (
 """How headings are numbered, from the top down."""
 _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
+_RAISED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
-_NEXT_STEPS = re.compile(rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})")
+_NEXT_STEPS = re.compile(
+    rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})"
+)
+_SUBJECT = 12
+"""Characters of a place before the time that opens its clause."""
 _HEAD = 24
 """Characters that count as the head of a sentence however short it is."""
 RECENT = 2
@@ -146,6 +151,9 @@ def sets_scene(text: str, time: Time) -> bool:
     """Whether a time governs later clauses too: it opens its own, or a comma parts it from the rest."""
     before = text[: time.start].rstrip()
     opens = not before or before[-1] in _SCENE_MARKS or before.endswith(("截至", "截止", "其中"))
+    head = max(text.rfind(mark, 0, time.start) for mark in "，,。；;：:") + 1
+    if time.reach is Reach.ERA and time.start - head <= _SUBJECT and adverbial(text, time):
+        opens = opens or not text[:head].strip("，, ") or text[head - 1] in "；;。"  # 半截河子村|2018年收入…
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
     return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
@@ -213,6 +221,15 @@ def as_of_the_end(governing: Governing, clause: str, context: Context) -> Govern
         return governing
     end = min(edtf[5:], (context.publication.date or edtf[5:])[:4])
     return Governing(end, f"a stock, at the end of {edtf} ({governing.reason})")
+
+
+def as_of_the_beginning(governing: Governing, text: str, start: int, end: int) -> Governing:
+    """Return the first year of a span for what something was: “十三五”,企业由|126户|增至171户."""
+    if not re.fullmatch(r"\d{4}/\d{4}", governing.edtf or "") or text[start - 1 : start] not in ("由", "从"):
+        return governing
+    if not _RAISED_TO.match(text, end):
+        return governing
+    return Governing((governing.edtf or "")[:4], f"what it was, at the beginning of {governing.edtf}")
 
 
 def over_the_span(governing: Governing, context: Context) -> Governing:
@@ -318,7 +335,9 @@ def _after_a_point(sentence: Sentence, times: list[Time], context: Context) -> C
     for time in times:
         if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ "):
             words = sentence.text[time.start : time.end]
-            return replace(context, carried=Governing(time.edtf[:4], f"the year of {words}, in the sentence before"))
+            return replace(
+                context, carried=Governing(time.edtf[:4], f"the year of {words}, in the sentence before")
+            )
     return context
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.articles import Article, BlockKind
+from generator.canonical import canonical
 from generator.records import Observation, Record
 
 
@@ -46,6 +47,7 @@ def _agree(headline: Observation, body: Sequence[Observation]) -> Observation:
     return replace(
         headline,
         indicator=longer,
+        canonical=canonical(longer),
         topic=best.topic,
         period=best.period,
         status=best.status,

@@ -106,6 +106,8 @@ def name_all(
             left = left[:1]  # 发布主导品种推介和|6项|主推技术
         if len(left) == 1 and left[0].text in OWNED and (territory := _territory(clause)):
             left = [territory, *left]  # 辖区|面积|98平方公里: whose area it is stands before it
+        if clause.left and clause.left[-1].text == "首批" and not any(is_verb(word) for word in left):
+            left = []  # 区政务服务中心首批|4个|窗口
         if left and left[-1].text == "将" and not any(is_verb(word) for word in left[:-1]):
             left = []  # 区营商局将|126项|审批事项压缩至…: who acts is no part of what is counted
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
@@ -136,7 +138,10 @@ def _label(
     text: str, words: Words, quantity: Quantity, ignored: Sequence[Span], places: frozenset[str]
 ) -> str:
     """Return the name behind the colon after a number that opens its line; empty where there is none."""
-    if text[: quantity.outer_start].strip() or text[quantity.outer_end : quantity.outer_end + 1] not in _COLONS:
+    if (
+        text[: quantity.outer_start].strip()
+        or text[quantity.outer_end : quantity.outer_end + 1] not in _COLONS
+    ):
         return ""
     end = first_of(text, CLAUSE, quantity.outer_end + 1)
     behind = [word for word in words.between(quantity.outer_end + 1, end) if not overlaps(word, ignored)]
@@ -154,7 +159,9 @@ def _takes_noun(clause: Clause, quantity: Quantity) -> bool:
     """Whether the noun of a number may stand behind it: counts before their noun, 80%的行政村."""
     if quantity.unit in RATIO_UNITS:
         return clause.right_text.startswith("的")
-    return quantity.unit in COUNT_UNITS or not clause.right_text.startswith(("以", "左", "用", "不", "就", "才"))
+    return quantity.unit in COUNT_UNITS or not clause.right_text.startswith(
+        ("以", "左", "用", "不", "就", "才")
+    )
 
 
 def other_end_of_a_range(at: Situation) -> Named | None:
@@ -387,8 +394,13 @@ def nothing_said(at: Situation) -> Named:
         of_its_own = at.clause.listed or at.last.rule == GREW  # 企业数量翻一番,达到|60家
         before = levels[-1] if levels and not of_its_own else at.last
         return replace(before, rule="the same as the number before", measure=Measure.LEVEL, sign=1)
+    if at.first_word in _TERRITORIES and len(at.clause.left) == 1 and at.quantity.unit in _COUNT_OF:
+        counted = at.first_word + _COUNT_OF[at.quantity.unit]  # 全村|312户
+        return Named(indicator=counted, rule="all of a territory", owner=counted)
     subject = at.subject or at.topic
-    return Named(indicator=subject or "数量", rule="what the sentence, or the one before, speaks of", owner=subject)
+    return Named(
+        indicator=subject or "数量", rule="what the sentence, or the one before, speaks of", owner=subject
+    )
 
 
 RULES: tuple[Callable[[Situation], Named | None], ...] = (

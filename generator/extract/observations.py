@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from generator.extract.context import Context, Governing, as_of_the_end, over_the_span, sentence_period
+from generator.canonical import canonical
+from generator.extract.context import Context, Governing, as_of_the_beginning, as_of_the_end, over_the_span, sentence_period
 from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
@@ -85,6 +86,7 @@ def _observation(
     if name.measure is Measure.LEVEL:
         boundary = last_of(sentence.text, CLAUSE, quantity.place)
         period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.place], context)
+        period = as_of_the_beginning(period, sentence.text, quantity.outer_start, quantity.outer_end)
     elif "年均" in sentence.text[max(0, quantity.start - _YEARLY_REACH) : quantity.start]:
         period = over_the_span(period, context)
     verdict = clause_status(
@@ -114,6 +116,7 @@ def _observation(
         text=passage.text[start:end],
         quote=quote,
         indicator=passage.printed(indicator),
+        canonical=canonical(indicator),
         topic=topic_of(indicator, sentence.text),
         value=value,
         unit=quantity.unit,

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from generator.extract.clauses import Span, join, overlaps, strip_leading
 from generator.grammar.segment import Word, Words
-from generator.lexicon import load
+from generator.lexicon import alternatives, load
 
 _WORDS = load("words")
 _NOMINAL = frozenset(_WORDS["nominal"])
@@ -16,6 +16,8 @@ _WORKS = tuple(_WORDS["works"])
 _CLAUSES = re.compile(r"[^，,；;。：:]+")
 _CARRY_ON = frozenset({"建设", "实施", "推进"})
 """Verbs that follow another on the same object."""
+_PERSON = re.compile(rf"(?:{alternatives(load('people')['roles'])})[一-龥]{{2,3}}$")
+"""A person in office is no subject that measures belong to."""
 SPEAKER = 14
 """Characters within which what stands before a colon can be who speaks."""
 LONG = 16
@@ -93,7 +95,8 @@ def subject_before(
         inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
         inside = strip_leading(inside, places)
         opening = _opening(inside)
-        if opening and opening not in places and (number == 0 or not object_):
+        named = _PERSON.search(opening)
+        if opening and not named and opening not in places and (number == 0 or not object_):
             return opening
         if clause.end() < place:
             object_ = _work(inside) or object_
@@ -108,7 +111,7 @@ def nearest_subject(
     for clause in reversed(clauses):
         inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
         opening = _opening(strip_leading(inside, places), least=2)
-        if opening and opening not in places:
+        if opening and opening not in places and not _PERSON.search(opening):
             return opening
     return ""
 

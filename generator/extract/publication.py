@@ -31,7 +31,7 @@ _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(
 _PART_OF_YEAR = re.compile(
     r"(20\d\d)年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月)"
 )
-_ESTIMATED = re.compile(r"[^。；]{0,24}?预计")
+_ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")
 _WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
 
 

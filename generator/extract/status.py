@@ -31,7 +31,8 @@ _RAISED_TO = re.compile(
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
 _SINCE_THEN = re.compile(r"以来[，,]|(?:去|上|前)年|过去")
-_STILL_TO_COME = re.compile(r"[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)")
+_STILL_TO_COME = re.compile(r"[\d.%％]{1,8}(的(?:预期|年度|全年)?目标)|[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)")
+_PROJECT = re.compile(r"项目|工程|投产|建成|达产|园区|基地|产业园")
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -77,7 +78,7 @@ def clause_status(
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
     if verdict.status is Status.ACTUAL and (behind := _STILL_TO_COME.match(text, place)):
-        return Verdict(Status.PLAN, f"{behind[1]}, behind the number")
+        return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
     if verdict is _NO_WORD or verdict.reason == "累计":
         if context.plan_section:
             return Verdict(Status.PLAN, "under a heading of aims")
@@ -94,12 +95,14 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     if kind == "attributive":
         return _attributive(cue, scene)
     if kind == "estimate":
-        timed = _has_time(cue, scene) or (scene.spoken and is_past(scene.period, scene.published))
+        timed = _has_time(cue, scene) or (scene.spoken and _about_its_period(cue, scene))
         if timed and scene.period and not lies_ahead(scene.period, scene.published):
             return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
         return Verdict(Status.PLAN, word, timed)
     if kind == "actual":
-        if _WAS_SO.match(scene.text, cue.start()) and re.search(r"\d.*[至到为]", scene.text[cue.end() : scene.place]):
+        if _WAS_SO.match(scene.text, cue.start()) and re.search(
+            r"\d.*[至到为]", scene.text[cue.end() : scene.place]
+        ):
             return None  # 由现有的9家增至|15家: what it was says nothing of what it is to be
         return Verdict(Status.ACTUAL, word)
     if kind == "plan_before_a_time":
@@ -113,6 +116,17 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
         clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
         return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)
     return Verdict(Status.PLAN, word, word not in _UNTIMED or _has_time(cue, scene))
+
+
+def _about_its_period(cue: re.Match[str], scene: _Scene) -> bool:
+    """Whether 预计 without a time of its own is about the period of the sentence.
+
+    That is so of a period that is over, and of this year unless a project is spoken of: its yield has no date.
+    """
+    if is_past(scene.period, scene.published):
+        return True
+    this_year = bool(scene.period) and scene.period == (scene.published or "")[:4]
+    return this_year and not _PROJECT.search(scene.text, 0, cue.end())
 
 
 def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:

@@ -176,7 +176,11 @@ def _time(number: Candidate) -> str | None:
         return None
     if (number.unit == "周" and number.after.startswith("年")) or re.match(r"[·•]", number.after):
         return "name"  # 成立70周年, 壮丽70年·…
-    if number.unit == "天" and _HOLIDAY.search(number.text, 0, number.start) and number.after[:1] in "，,假长里":
+    if (
+        number.unit == "天"
+        and _HOLIDAY.search(number.text, 0, number.start)
+        and number.after[:1] in "，,假长里"
+    ):
         return "date"  # 国庆7天,…
     if number.spelled:
         return "date"
@@ -196,6 +200,8 @@ def _time(number: Candidate) -> str | None:
         and number.after[0] not in "的以左史多余"
     ):
         return "date"  # 她30年清扫…; but 40年的种植史
+    if re.search(r"[至到为]$", number.before) and re.match(r"以?内|以下", number.after):
+        return None  # 压缩至1个工作日以内
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
         r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
     )
@@ -250,7 +256,9 @@ def _no_numeral(number: Candidate) -> str | None:
         bounded = number.spelled[-1] in "万亿" and bound_before(number.text, number.start)
         return None if bounded and ends else NOT_A_NUMBER
     neighbours = number.spelled in _NEIGHBOURS and number.unit not in DURATION_UNITS  # 四五度, 七八个
-    digits_in_a_row = not neighbours and re.fullmatch(r"[一二两三四五六七八九]{2,3}", number.spelled)  # 三五个
+    digits_in_a_row = not neighbours and re.fullmatch(
+        r"[一二两三四五六七八九]{2,3}", number.spelled
+    )  # 三五个
     if digits_in_a_row or number.before.endswith(("（", "(")):
         return NOT_A_NUMBER
     return None

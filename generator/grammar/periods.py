@@ -180,7 +180,9 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
         _SHARE_OF.match(text, match.end()) and text.endswith(_MEASURED_BY, 0, match.start())
     ):
         return True
-    if text.startswith(_NOUN_OF_A_YEAR, match.end()) or (match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))):
+    if text.startswith(_NOUN_OF_A_YEAR, match.end()) or (
+        match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))
+    ):
         return True
     if not text.endswith(_BASE, 0, match.start()) or re.match(r"的[\d.]", behind):
         return False

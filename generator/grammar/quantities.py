@@ -137,8 +137,9 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
             start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
         )
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
-    about = Bound.APPROX if is_side_by_side(match["chinese"] or "") else Bound.EXACT
-    outer_start, outer_end, bound = start, end, Bound.AT_LEAST if inside else about
+    about = is_side_by_side(match["chinese"] or "") or "来" in {match["arabic_more"], match["inside"]}
+    bound = Bound.APPROX if about else Bound.AT_LEAST if inside else Bound.EXACT
+    outer_start, outer_end = start, end
     before = bound_before(text, start)
     if before and text[before.start() - 1 : before.start()] not in tuple(_EXCEPTIONS.get(before["word"], "")):
         outer_start, bound = before.start(), bound if inside else _BEFORE[before["word"]]

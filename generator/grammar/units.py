@@ -26,7 +26,7 @@ _UNIT = alternatives(MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS)
 
 MORE_THAN_A_ROUND_NUMBER = re.compile(r"(?<![以之线网街路晚早身会场地车台桌世社事市向至北南东西历])[上过]$")
 """上|千人: before a bare 百, 千 or 万 these say that it is passed."""
-NUMBER_STARTS = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两翻−-]")
+NUMBER_STARTS = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两翻负−-]")
 """Every number begins with one of these."""
 NUMBER = re.compile(
     rf"""
@@ -37,9 +37,9 @@ NUMBER = re.compile(
       | (?P<range>{ARABIC})(?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?   # 4.5%—5%: the lower end
         (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
-            (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−])?(?P<arabic>{ARABIC})
-            (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿|千|百)?
-          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿)?
+            (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]|负)?(?P<arabic>{ARABIC})
+            (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿(?!元)|千|百)?
+          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿(?!元))?
         )
         (?P<inside>[余多来])?
         (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)(?P<tenths>(?<=成)[一二三四五六七八九]|(?<=块)[1-9一二三四五六七八九](?![\d.个十百千万]))?)?

@@ -75,4 +75,5 @@ def told_unit(text: str, start: int, end: int, multiplier: str) -> str | None:
             return unit
         if before.search(text, max(0, start - _REACH), start) and _END.match(text, end):
             return unit
-    return None
+    # 社零是四百六十亿: what is told in hundreds of millions without a unit is money.
+    return "元" if "亿" in multiplier and _END.match(text, end) else None

@@ -86,7 +86,7 @@ def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
     for place in page.catalogue.places:
         for fact in place.about(topic):
             lead = fact.lead
-            key = (lead.indicator, lead.unit, lead.measure.value)
+            key = (lead.canonical, lead.unit, lead.measure.value)
             groups.setdefault(key, []).append((place.area.name if place.area else "", fact))
     aside = page.aside()
     return tuple(
