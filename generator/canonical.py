@@ -1,4 +1,4 @@
-"""One name for each indicator: GDP, 经济总量 and 地区生产总值 are the same; the printed words are kept beside it.
+"""One name for each indicator: GDP, 经济总量 and 地区生产总值 are one; the printed words are kept beside it.
 
 The names are data (``data/indicators.yaml``): words that mean the same within any name, then whole
 names. A name that the data does not know is its own, in plain characters and without the marks and
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[\s“”‘’\"'「」《》（）()·、，,]|的")
 
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return a pattern of all words that have another name, the names themselves included, and word → name."""
+    """Return a pattern of all words that mean the same as others, and word → name to use."""
     name_of = {name: name for name in load("indicators")["words"]}
     name_of |= {word: name for name, words in load("indicators")["words"].items() for word in words}
     return re.compile(alternatives(name_of)), name_of

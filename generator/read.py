@@ -12,14 +12,7 @@ from functools import cache
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
-from generator.extract.context import (
-    Context,
-    announces_aims,
-    article_period,
-    carry_on,
-    enter_paragraph,
-    enter_section,
-)
+from generator.extract.context import Context
 from generator.extract.distinctions import distinctions
 from generator.extract.districts import Gazetteer, article_district, opening_district
 from generator.extract.events import events
@@ -28,6 +21,13 @@ from generator.extract.observations import observations
 from generator.extract.passage import Passage
 from generator.extract.people import people
 from generator.extract.publication import Publication, publication
+from generator.extract.scenes import (
+    announces_aims,
+    article_period,
+    carry_on,
+    enter_paragraph,
+    enter_section,
+)
 from generator.grammar.periods import find
 from generator.layout import lay_out
 from generator.reading import ArticleReading, NotAFact, Reading

@@ -1,43 +1,32 @@
-"""Naming rules for changes and shares: what grew, by how much against what, and what part of what."""
+"""Naming rules for changes: what grew, by how much and against what."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from generator.extract.clauses import (
-    MODAL,
-    OWNED,
-    growth_of,
-    join,
-    strip_leading,
-    strip_linking,
-    without_base,
-)
+from generator.extract.clauses import LEADING, MODAL, OWNED, join, strip_leading, strip_linking
 from generator.extract.naming import Named, Situation
 from generator.extract.phrases import shorten
+from generator.extract.shares import is_level
 from generator.grammar.segment import Word
 from generator.grammar.units import RATIO_UNITS
+from generator.lexicon import load
 from generator.records import Measure
 
+_WORDS = load("words")
+_BEFORE_A_CHANGE = LEADING | MODAL
+_UP = frozenset(_WORDS["growth"]["up"])
+_DOWN = frozenset(_WORDS["growth"]["down"])
+_MANNER = frozenset(_WORDS["growth_manner"])
+_AGAINST = frozenset({"较", "比", "比较", "与", "同", "的", "相比"})
+"""Words that lead to the base of a change."""
+_EXCLUDING = frozenset({"扣除", "剔除", "扣减", "不含", "除去"})
 GREW = "what grew stands before the word of growth"
 OBJECT_GREW = "what grew stands behind the word of growth"
-OF_A_TARGET = "how far a target was met"
-AS_MANY = "as many times another"
-_BESIDE = frozenset({OF_A_TARGET, AS_MANY})
-"""Ratios that tell of a level and are none themselves: what grows is the level."""
 RESPECTIVELY = "分别: one each of those named before"
-PROPORTION = "a part of a proportion"
-_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-_OF_INDUSTRIES = re.compile("产业|三产|三次")
-_CHANGED = re.compile(r"由|调整|优化|变|改|转")
-_OF_A_TARGET = re.compile(
-    r"(?P<own>.*?)(?:累计|已|仅|只)?(?:完成|为|占|达到|达|相当于|是|仅为)(?:了)?(?P<target>(?:全年|年初|年度|调整|当年|财政|既定)*(?:预算|计划|目标|任务|预期目标|预期)(?:数|值|总数)?)的?"
-)
-_AS_MANY = re.compile(r"(?:已|约|仅|近)?(?:是|约为|为|相当于|恢复到|恢复至|相当|仅为|不到)")
 _LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
-_ONLY_A_TIME = frozenset({"同期", "当年", "当时", "上年", "去年", "前年", "那时", "过去", "以前"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
-_ONLY_A_MEASURE = frozenset({"数量", "产值", "总量", "面积", "人数"})
 
 
 def distance(at: Situation) -> Named | None:
@@ -102,7 +91,7 @@ def growth_of_another(at: Situation) -> Named | None:
 
 def _inherited(at: Situation, sign: int) -> Named:
     """Return the growth of what was named before: the last level, or one each with 分别."""
-    levels = [place for place, entry in enumerate(at.named) if _is_level(entry)]
+    levels = [place for place, entry in enumerate(at.named) if is_level(entry)]
     of = -1
     run = 0
     while run < len(at.named) and at.named[-1 - run].rule == RESPECTIVELY:
@@ -132,10 +121,6 @@ def _inherited(at: Situation, sign: int) -> Named:
     )
 
 
-def _is_level(entry: Named) -> bool:
-    return entry.measure is Measure.LEVEL and entry.rule not in _BESIDE
-
-
 def _how_many_listed(at: Situation, begun: int) -> int:
     """Count the numbers of one unit that stand listed from ``begun`` on."""
     many = 1
@@ -147,81 +132,50 @@ def _how_many_listed(at: Situation, begun: int) -> int:
     return many
 
 
-def of_a_target(at: Situation) -> Named | None:
-    """一般公共预算收入完成92.6亿元,为预算的|101.2%: how far a target was met."""
-    if at.quantity.unit not in RATIO_UNITS:
-        return None
-    found = _OF_A_TARGET.fullmatch(join(at.clause.left))
-    if not found:
-        return None
-    own = join(strip_leading(strip_linking(_words_of(at, len(found["own"]))), at.places))
-    levels = [entry for entry in at.named if _is_level(entry)]
-    what = own or (levels[-1].indicator if levels else at.subject)
-    if not what:
-        return None
-    return Named(indicator=f"{what}完成{found['target']}的比例", rule=OF_A_TARGET, owner=what)
+def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
+    """Return the sign of a change and the words before it; None when the number is a level.
 
-
-def _words_of(at: Situation, length: int) -> list[Word]:
-    """Return the words of the clause within its first ``length`` characters."""
-    kept: list[Word] = []
-    for word in at.clause.left:
-        length -= len(word.text)
-        if length < 0:
-            break
-        kept.append(word)
-    return kept
-
-
-def multiple_of_another(at: Situation) -> Named | None:
-    """客流达132万人次,是前年同期的|1.7倍; 恢复到2019年的|七成: what was named before, beside another."""
-    words = join(at.clause.left)
-    if (
-        at.quantity.unit not in RATIO_UNITS
-        or at.last is None
-        or not at.clause.left_text.rstrip().endswith("的")
+    The word of change stands last (同比增长|130%), or first with what changes behind it (增加面积).
+    """
+    kept = list(left)
+    while kept and (
+        (kept[-1].text in _MANNER and kept[-1].text not in {"同比", "比上年"})
+        or (kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》")
     ):
-        return None
-    found = _AS_MANY.match(words)
-    if not found:
-        return None
-    levels = [entry for entry in at.named if _is_level(entry)]
-    what = (levels or at.named)[-1]
-    other = words[found.end() :].strip("的")
-    if other in _ONLY_A_TIME:
-        other = ""
-    compared = f"相当于{other}的{'倍数' if at.quantity.unit == '倍' else '比例'}" if other else ""
-    return Named(indicator=what.indicator + compared, rule=AS_MANY, owner=what.owner)
+        kept.pop()
+    per_unit = len(kept) > 1 and kept[-2].text == "每"  # 每升|0.048毫克
+    if kept and not per_unit and (sign := _sign(kept[-1].text)):
+        kept.pop()
+        while kept and (
+            kept[-1].text in _MANNER
+            or kept[-1].text in _AGAINST
+            or (kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》")
+        ):
+            kept.pop()
+        return sign, without_base(kept)
+    if kept and kept[-1].text == "同比":
+        return 1, kept[:-1]
+    head = [word for word in left if word.text not in _BEFORE_A_CHANGE and word.tag not in {"d", "p", "x"}]
+    if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"} and head[1].text not in {"到", "至", "为"}:
+        return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
+    if unit == "百分点":
+        return 1, strip_linking(left)
+    return None
 
 
-def proportion(at: Situation) -> Named | None:
-    """三次产业结构调整为4.7∶18.7∶76.6: each part by the name of its industry, or of the proportion."""
-    if at.quantity.proportion is None:
-        return None
-    place, count = at.quantity.proportion
-    before = next((entry for entry in reversed(at.named) if entry.rule == PROPORTION), None)
-    whole = before.owner if before and (place or not at.phrase or _CHANGED.match(at.phrase)) else at.phrase
-    part = f"{_INDUSTRIES[place]}占比" if count == 3 and _OF_INDUSTRIES.search(whole) else whole
-    return Named(indicator=part or "比例", rule=PROPORTION, owner=whole)
-
-
-def share(at: Situation) -> Named | None:
-    """占全市|31%, 达到第三产业的|15%: a share: whose, and of what."""
-    words = [word.text for word in at.clause.left]
-    takes_part = any(word == "约占" or (word.startswith("占") and len(word) <= 2) for word in words)
-    of_a_whole = bool(words) and words[-1] == "的" and "达到" in words
-    if at.quantity.unit not in RATIO_UNITS or not (takes_part or of_a_whole):
-        return None
-    phrase = join(strip_leading(strip_linking(at.clause.left), at.places))
-    marker = "占比" if "占比" in phrase else "占" if takes_part else "达到"
-    own, _, whole = phrase.partition(marker)
-    before = at.owner + own if not own or own in _ONLY_A_MEASURE else own
-    if not whole:  # 占|87%
-        return Named(
-            indicator=f"{own or (at.last.indicator if at.last else before)}占比",
-            rule="a share of what was named before",
-            owner=before,
+def without_base(words: list[Word]) -> list[Word]:
+    """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
+    excluded = next((place for place, word in enumerate(words) if word.text in _EXCLUDING), None)
+    if excluded is not None:
+        after = next(
+            (place for place, word in enumerate(words) if word.text in {"后", "以后"}), len(words) - 1
         )
-    if not re.search(r"(?:比重|比例|份额|比|比率)$", whole):
-        whole += "比重"
-    return Named(indicator=f"{before}占{whole}", rule="a share: whose, and of what", owner=before)
+        words = words[:excluded] + words[after + 1 :]
+    against = [place for place, word in enumerate(words) if word.text in _AGAINST - {"的", "同"}]
+    return words[: against[0]] if against else words
+
+
+def _sign(word: str) -> int:
+    if word in _UP:
+        return 1
+    return -1 if word in _DOWN else 0

@@ -23,22 +23,10 @@ COUNTABLE = tuple(_WORDS["countable"])
 _FILLERS = frozenset({"已", "已经", "了"})
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"))
 _JOINTS = frozenset("、,，的和与及 ")
-INSTITUTIONS = tuple(_WORDS["institutions"])
 CHANGE_TO = frozenset(_WORDS["change_to"])
 COLLECTIVE = frozenset(_WORDS["collective"])
-_NOMINAL = frozenset(_WORDS["nominal"])
-_PREDICATE_TAGS = frozenset({"d", "v", "p", "f", "c", "zg", "u", "uj"})
 OWNED = frozenset(_WORDS["owned_exactly"])
 MODAL = frozenset(_WORDS["modal"])
-_BEFORE_A_CHANGE = LEADING | MODAL
-GROWTH_UP = frozenset(_WORDS["growth"]["up"])
-GROWTH_DOWN = frozenset(_WORDS["growth"]["down"])
-GROWTH_MANNER = frozenset(_WORDS["growth_manner"])
-DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
-"""Verbs that only say that what follows is done: 对街巷进行|改造."""
-_AGAINST = frozenset({"较", "比", "比较", "与", "同", "的", "相比"})
-"""Words that lead to the base of a change."""
-_EXCLUDING = frozenset({"扣除", "剔除", "扣减", "不含", "除去"})
 
 _RIGHT_MARKS = CLAUSE | frozenset("（(）)")
 _HEADLINE_SPACE = re.compile(r"(?<=[一-龥”])[ \u3000]+(?=[一-龥“])")
@@ -212,109 +200,3 @@ def _is_item_number(word: Word, following: Word) -> bool:
 def _is_modal(word: Word, following: Word) -> bool:
     """Whether a word only says that something is intended; 计划总投资 is the name of a measure."""
     return word.text in MODAL and following.text not in OWNED
-
-
-def growth_of(left: Sequence[Word], unit: str) -> tuple[int, list[Word]] | None:
-    """Return the sign of a change and the words before it; None when the number is a level.
-
-    The word of change stands last (同比增长|130%), or first with what changes behind it (增加面积).
-    """
-    kept = list(left)
-    while kept and (
-        (kept[-1].text in GROWTH_MANNER and kept[-1].text not in {"同比", "比上年"})
-        or (kept[-1].tag in {"ul", "x"} and kept[-1].text not in "”’》")
-    ):
-        kept.pop()
-    per_unit = len(kept) > 1 and kept[-2].text == "每"  # 每升|0.048毫克
-    if kept and not per_unit and (sign := _sign(kept[-1].text)):
-        kept.pop()
-        while kept and (
-            kept[-1].text in GROWTH_MANNER
-            or kept[-1].text in _AGAINST
-            or (kept[-1].tag in {"ul", "x", "d"} and kept[-1].text not in "”’》")
-        ):
-            kept.pop()
-        return sign, without_base(kept)
-    if kept and kept[-1].text == "同比":
-        return 1, kept[:-1]
-    head = [word for word in left if word.text not in _BEFORE_A_CHANGE and word.tag not in {"d", "p", "x"}]
-    if len(head) >= 2 and head[0].text in {"增加", "减少", "压减"} and head[1].text not in {"到", "至", "为"}:
-        return (1 if head[0].text == "增加" else -1), list(strip_linking(head[1:]))
-    if unit == "百分点":
-        return 1, strip_linking(left)
-    return None
-
-
-def without_base(words: list[Word]) -> list[Word]:
-    """Drop what a change is reckoned against (投资|较年初预算) or without (扣除房地产开发投资后|)."""
-    excluded = next((place for place, word in enumerate(words) if word.text in _EXCLUDING), None)
-    if excluded is not None:
-        after = next(
-            (place for place, word in enumerate(words) if word.text in {"后", "以后"}), len(words) - 1
-        )
-        words = words[:excluded] + words[after + 1 :]
-    against = [place for place, word in enumerate(words) if word.text in _AGAINST - {"的", "同"}]
-    return words[: against[0]] if against else words
-
-
-def _sign(word: str) -> int:
-    if word in GROWTH_UP:
-        return 1
-    return -1 if word in GROWTH_DOWN else 0
-
-
-def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word], list[Word]]:
-    """Return the noun phrase behind a counted number, and the predicate after it."""
-    words = list(clause.right)
-    while words and (words[0].text in places or words[0].text in {"的", "左右", "、"}):
-        words.pop(0)
-    if (
-        not words
-        or words[0].tag in {"c", "d", "p", "u", "y"}
-        or not words[0].text.strip("，,；;。：:！？!?…）) \t\u3000")
-    ):
-        return [], words
-    acts_on_the_next = clause.right_cut and words[0].tag in {"v", "vn"}  # 1500万元|建设大棚|260栋
-    if words[0].text in CHANGE_TO or acts_on_the_next:
-        return [], words
-    if words[0].tag == "v" and not any(word.tag.startswith(("n", "vn")) for word in words[1:4]):
-        return [], words
-    for place, word in enumerate(words):
-        rest = words[place + 1 :]
-        if _only_places(word, rest):
-            return words[:place], rest
-        relative = words[0].tag == "v" and rest and rest[0].text == "的"  # 入驻大厅的|事项
-        if rest and not relative and _ends_a_name(word, rest, first=not place):
-            return words[: place + 1], rest
-    return words, []
-
-
-def _only_places(word: Word, rest: Sequence[Word]) -> bool:
-    """Whether a word only places what stands before it: 事项中, 项目之一."""
-    return word.text in {"之一", "之首", "之列", "之中"} or (
-        word.text in {"中", "里", "上"} and not (rest and rest[0].tag[0] == "n")
-    )
-
-
-def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
-    """Whether the name of what is counted ends with this word, and its predicate follows."""
-    following = rest[0]
-    if following.text in DOING and len(rest) > 1:
-        return True  # 113条|街巷|进行改造
-    if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
-        return True  # 25位|区级领导|包联|197家
-    if following.text.startswith("不") and word.text.endswith(COUNTABLE):
-        return True  # 遗留项目|不尽相同的成因
-    if following.text in {"和", "与", "及"} and len(join(rest)) > 12:
-        return True  # 单位主要负责人|和飞鹤乳品有限公司…参加会议
-    counts_on = any(later.text.endswith(COUNTABLE) for later in rest)
-    if word.text.endswith(INSTITUTIONS) and len(join(rest)) >= 6 and not counts_on:
-        return True
-    if not word.text.endswith(COUNTABLE):
-        adverb = following.tag in {"d", "p"} or following.text in {"正在", "陆续", "全部", "均"}
-        return adverb and not counts_on and (not first or word.tag == "n")
-    if (following.text in _NOMINAL or following.tag == "vn") and not (len(rest) > 1 and rest[1].text == "了"):
-        return False  # 老旧小区|改造项目, but 街镇|建设了大厅
-    if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
-        return False  # 企业|和|单位
-    return following.tag in _PREDICATE_TAGS or following.text in {"的", "等", "从", "中", "将"}

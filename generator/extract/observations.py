@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.canonical import canonical
-from generator.extract.context import Context, Governing, as_of_the_beginning, as_of_the_end, over_the_span, sentence_period
+from generator.extract.context import (
+    Context,
+    Governing,
+    as_of_the_beginning,
+    as_of_the_end,
+    over_the_span,
+    sentence_period,
+)
 from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named

@@ -7,7 +7,7 @@ a full stop or a semicolon ends its reach.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extract.context import Context
@@ -31,7 +31,9 @@ _RAISED_TO = re.compile(
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
 _SINCE_THEN = re.compile(r"以来[，,]|(?:去|上|前)年|过去")
-_STILL_TO_COME = re.compile(r"[\d.%％]{1,8}(的(?:预期|年度|全年)?目标)|[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)")
+_STILL_TO_COME = re.compile(
+    r"[\d.%％]{1,8}(的(?:预期|年度|全年)?目标)|[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)"
+)
 _PROJECT = re.compile(r"项目|工程|投产|建成|达产|园区|基地|产业园")
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
@@ -91,37 +93,54 @@ def clause_status(
 
 def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """Return what one word says of the number; None when it speaks of something else."""
-    word, kind = cue[0], _KIND_OF[cue[0]]
-    if kind == "attributive":
-        return _attributive(cue, scene)
-    if kind == "estimate":
-        timed = _has_time(cue, scene) or (scene.spoken and _about_its_period(cue, scene))
-        if timed and scene.period and not lies_ahead(scene.period, scene.published):
-            return Verdict(Status.ESTIMATE, f"{word}, for {scene.period}")
-        return Verdict(Status.PLAN, word, timed)
-    if kind == "actual":
-        if _WAS_SO.match(scene.text, cue.start()) and re.search(
-            r"\d.*[至到为]", scene.text[cue.end() : scene.place]
-        ):
-            return None  # 由现有的9家增至|15家: what it was says nothing of what it is to be
-        return Verdict(Status.ACTUAL, word)
-    if kind == "plan_before_a_time":
-        aims_at_a_time = any(time.start == cue.end() for time in scene.times)
-        return Verdict(Status.PLAN, word) if aims_at_a_time else None
-    if kind == "plan_unless_past" and is_past(scene.period, scene.published):
-        return Verdict(Status.ACTUAL, f"{word}, in {scene.period}")
-    if kind == "jiang":
-        if not _WILL.match(scene.text, cue.start()) or _SINCE_THEN.search(scene.text, 0, cue.start()):
-            return None  # 今年以来,区里将126项事项压缩至…: moved, not meant
-        clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
-        return None if _MOVED.search(clause) else Verdict(Status.PLAN, word)
-    return Verdict(Status.PLAN, word, word not in _UNTIMED or _has_time(cue, scene))
+    return _WEIGHED[_KIND_OF[cue[0]]](cue, scene)
+
+
+def _estimate(cue: re.Match[str], scene: _Scene) -> Verdict:
+    """预计: an estimate for a past or current period, otherwise a plan."""
+    timed = _has_time(cue, scene) or (scene.spoken and _about_its_period(cue, scene))
+    if timed and scene.period and not lies_ahead(scene.period, scene.published):
+        return Verdict(Status.ESTIMATE, f"{cue[0]}, for {scene.period}")
+    return Verdict(Status.PLAN, cue[0], timed)
+
+
+def _actual(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    """已, 累计; but in 由现有的9家增至|15家 it tells what was, not what is to be."""
+    raised = re.search(r"\d.*[至到为]", scene.text[cue.end() : scene.place])
+    if raised and _WAS_SO.match(scene.text, cue.start()):
+        return None
+    return Verdict(Status.ACTUAL, cue[0])
+
+
+def _plan_before_a_time(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    """争取到|2026年底 is an aim, 争取到2000万元 a deed."""
+    return Verdict(Status.PLAN, cue[0]) if any(time.start == cue.end() for time in scene.times) else None
+
+
+def _plan_unless_past(cue: re.Match[str], scene: _Scene) -> Verdict:
+    """安排: of a period that is over it tells what was spent."""
+    if is_past(scene.period, scene.published):
+        return Verdict(Status.ACTUAL, f"{cue[0]}, in {scene.period}")
+    return _plan(cue, scene)
+
+
+def _jiang(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    """将 as “will”; in 今年以来,区里将126项事项压缩至… it moves an object, and nothing is meant to come."""
+    if not _WILL.match(scene.text, cue.start()) or _SINCE_THEN.search(scene.text, 0, cue.start()):
+        return None
+    clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
+    return None if _MOVED.search(clause) else Verdict(Status.PLAN, cue[0])
+
+
+def _plan(cue: re.Match[str], scene: _Scene) -> Verdict:
+    return Verdict(Status.PLAN, cue[0], cue[0] not in _UNTIMED or _has_time(cue, scene))
 
 
 def _about_its_period(cue: re.Match[str], scene: _Scene) -> bool:
     """Whether 预计 without a time of its own is about the period of the sentence.
 
-    That is so of a period that is over, and of this year unless a project is spoken of: its yield has no date.
+    That is so of a period that is over, and of this year unless a project is spoken of: what it will yield
+    has no date.
     """
     if is_past(scene.period, scene.published):
         return True
@@ -149,3 +168,14 @@ def _has_time(cue: re.Match[str], scene: _Scene) -> bool:
         for time in scene.times
         if time.reach is not Reach.BASE and time.start < until
     )
+
+
+_WEIGHED: Mapping[str, Callable[[re.Match[str], _Scene], Verdict | None]] = {
+    "attributive": _attributive,
+    "estimate": _estimate,
+    "actual": _actual,
+    "plan_before_a_time": _plan_before_a_time,
+    "plan_unless_past": _plan_unless_past,
+    "plan": _plan,
+    "jiang": _jiang,
+}

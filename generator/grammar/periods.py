@@ -13,85 +13,29 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.grammar.numbers import chinese
-from generator.lexicon import alternatives, any_of, load, scan
+from generator.grammar.times import (
+    DAY,
+    DAY_WORDS,
+    MONTH_WORDS,
+    PARTS,
+    TIME,
+    TIME_STARTS,
+    TO,
+    WORDS,
+    YEAR_WORDS,
+)
+from generator.lexicon import scan
 
-_WORDS = load("periods")
-_YEAR_WORDS: dict[str, int | None] = _WORDS["year_words"]
-_DAY_WORDS: dict[str, int] = _WORDS["day_words"]
-_MONTH_WORDS: dict[str, int] = _WORDS["month_words"]
-_AFTER_SPOKEN = frozenset(_WORDS["after_spoken"])
-_BEFORE_SPOKEN = frozenset(_WORDS["before_spoken"])
-_PARTS: dict[str, list[int]] = _WORDS["parts"]
-_WHOLE = alternatives(_WORDS["whole"])
-_NOW = alternatives(_WORDS["now_words"])
-_BASE = tuple(_WORDS["base_before"])
-_FOUNDED = tuple(_WORDS["founded_before"])
+_AFTER_SPOKEN = frozenset(WORDS["after_spoken"])
+_BEFORE_SPOKEN = frozenset(WORDS["before_spoken"])
+_BASE = tuple(WORDS["base_before"])
+_FOUNDED = tuple(WORDS["founded_before"])
 _TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
-_NOUN_OF_A_YEAR = tuple(_WORDS["noun_of_a_year"])
+_NOUN_OF_A_YEAR = tuple(WORDS["noun_of_a_year"])
 _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
 """Before a year that a value is measured by: 恢复到|2019年的七成."""
-_PAST = any_of(_WORDS["past_spans"])
-_FUTURE = any_of(_WORDS["future_spans"])
-
-_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零九八][〇零一二三四五六七八九]{2})"
-_TO = r"[-—–~～至到]+"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
-_PLAN_ORDINAL = "十[一二三四五六七八九]|[十九八七]"
-_PHASES = "期末|末期|末|期初|初期|初|以来|期间|时期|规划期|开局之年|收官之年"
-
-
-def _within_year(kind: str) -> str:
-    """Return the pattern of months, days and parts behind a year, its groups named after ``kind``."""
-    return rf"""(?:(?P<{kind}_from>{_MONTH})\s?月?{_TO}(?P<{kind}_to>{_MONTH})\s?月份?
-          |(?P<{kind}_month>{_MONTH})\s?月份?(?:当月)?\s?(?:(?P<{kind}_day>{_DAY})[日号]|[上中下]旬|[末底初])?
-          |的?(?P<{kind}_part>{alternatives(_PARTS)}))"""
-
-
-TIME = re.compile(
-    rf"""
-    (?P<iso>(?<![\d.])(?P<iso_year>20\d\d)[-/.](?P<iso_month>{_MONTH})[-/.]      # 2024-04-12
-        (?P<iso_day>{_DAY})(?![\d.]))
-  | (?P<span>(?P<first>{_YEAR})\s?年?\s?{_TO}\s?(?P<last>{_YEAR})(?:年(?:度|间|期间)?)?)    # 2016年至2020年
-  | (?P<date>(?P<year>{_YEAR})\s?年度?\s?(?:{_within_year("date")}|{_WHOLE})?)                  # 2019年2月
-  | (?P<plan>(?:(?<![{_NUMERALS}\d])(?P<ordinal>{_PLAN_ORDINAL})五(?=规划|计划|时|{_PHASES})   # 十四五规划
-        |[“"「‘](?P<quoted>{_PLAN_ORDINAL}|[一二三四五六])五[”"」’](?!普法)                       # “十三五”
-        |第(?P<spelled>{_PLAN_ORDINAL})个五年(?=规划|计划|时期))(?:规划|计划)?(?P<phase>{_PHASES})?)
-  | (?P<relative>(?P<word>{alternatives(_YEAR_WORDS)})(?:的?(?:{_within_year("relative")}|{_WHOLE}))?)  # 去年
-  | (?P<years_ago>{_PAST.pattern})                                                       # 五年来
-  | (?P<years_ahead>{_FUTURE.pattern})                                                   # 未来五年
-  | (?P<ago>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年(?:以)?前(?!后|夕|列|三|两|[一二三四]季))                       # 十年前
-  | (?P<vague>{any_of(_WORDS["vague_spans"]).pattern})                                   # 近年来
-  | (?P<day_word>{alternatives(_DAY_WORDS)})                                             # 昨日
-  | (?P<month_word>{alternatives(_MONTH_WORDS)})                                         # 上月
-  | (?P<now>{_NOW}|(?:\d+|[一二三四五六七八九十]+)年过去了?)                                                                      # 截至目前
-  | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
-  | (?<![\d.第])(?P<only_day>{_DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
-  | (?P<whole>全年|年末|年底|年初|年终)
-    """,
-    re.VERBOSE,
-)
-
-
-_TIME_WORDS = [
-    *_YEAR_WORDS,
-    *_DAY_WORDS,
-    *_MONTH_WORDS,
-    *_WORDS["now_words"],
-    *_PARTS,
-    *_WORDS["vague_spans"],
-]
-_FIRST = {word[0] for word in _TIME_WORDS} | set(
-    '0123456789“‘"「零〇一二两三四五六七八九十第全年近过这前以此最未今接'
-)
-_SECOND = {word[1] for word in _TIME_WORDS} | set(
-    "0123456789零〇一二两三四五六七八九十年月日号季末初底终个五的去往前近来后下几数-—–~～至到./ "
-)
-_TIME_STARTS = re.compile(f"[{re.escape(''.join(sorted(_FIRST)))}][{re.escape(''.join(sorted(_SECOND)))}\\s]")
-"""Every time begins with one of the first characters, and one of the second behind it."""
 
 
 LATE_IN_THE_YEAR = "07"
@@ -141,7 +85,7 @@ def find(text: str, clock: Clock) -> list[Time]:
     """Return the times of a sentence in order; later relative words (当年) look back on earlier ones."""
     times: list[Time] = []
     spoken = clock.spoken_year
-    for match in scan(TIME, _TIME_STARTS, text):
+    for match in scan(TIME, TIME_STARTS, text):
         edtf, reach = _resolve(match, clock, spoken)
         if _only_compared_with(text, match):
             reach = Reach.BASE
@@ -160,9 +104,9 @@ def _joined(text: str, times: list[Time]) -> list[Time]:
             before
             and before.edtf
             and "/" not in before.edtf
-            and re.fullmatch(_TO, text[before.end : time.start])
+            and re.fullmatch(TO, text[before.end : time.start])
         ):
-            day = re.fullmatch(rf"({_DAY})日", text[time.start : time.end])
+            day = re.fullmatch(rf"({DAY})日", text[time.start : time.end])
             last = f"{before.edtf[:7]}-{int(day[1]):02d}" if day and len(before.edtf) == 10 else time.edtf
             if last and "/" not in last:
                 joined[-1] = Time(before.start, time.end, f"{before.edtf}/{last}", before.reach)
@@ -181,7 +125,7 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     if text.startswith(_NOUN_OF_A_YEAR, match.end()) or (
-        match["date"] and behind.startswith(tuple(_WORDS["name_behind_year"]))
+        match["date"] and behind.startswith(tuple(WORDS["name_behind_year"]))
     ):
         return True
     if not text.endswith(_BASE, 0, match.start()) or re.match(r"的[\d.]", behind):
@@ -202,14 +146,8 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
         return _plan(ordinal, match["phase"]), Reach.ERA
     if match["vague"]:
         return None, Reach.BASE
-    if match["years_ago"]:
-        reckoned = match.string.startswith(("年均", "累计"), match.end())
-        return _years_ago(match["years_ago"], clock), Reach.LOCAL if reckoned else Reach.ERA
-    if match["ago"]:
-        count = _count(match["ago"])
-        return (str(clock.year - count) if clock.year and count else None), Reach.ERA
-    if match["years_ahead"]:
-        return _years_ahead(match["years_ahead"], clock), Reach.ERA
+    if match["years_ago"] or match["ago"] or match["years_ahead"]:
+        return _counted_from_now(match, clock)
     if match["now"]:
         return clock.published, Reach.NOW
     if match["day_word"] or match["month_word"] or match["only_day"]:
@@ -218,12 +156,23 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     return _in_year(match, kind, year, clock)
 
 
+def _counted_from_now(match: re.Match[str], clock: Clock) -> tuple[str | None, Reach]:
+    """Return the years that 五年来, 十年前 or 未来五年 mean."""
+    if match["years_ago"]:
+        reckoned = match.string.startswith(("年均", "累计"), match.end())
+        return _years_ago(match["years_ago"], clock), Reach.LOCAL if reckoned else Reach.ERA
+    if match["years_ahead"]:
+        return _years_ahead(match["years_ahead"], clock), Reach.ERA
+    count = _count(match["ago"])
+    return (str(clock.year - count) if clock.year and count else None), Reach.ERA
+
+
 def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[str, int | None]:
     """Return which pattern names the parts of the year, and the year itself."""
     if match["date"]:
         return "date", _year(match["year"])
     if match["relative"]:
-        offset = _YEAR_WORDS[match["word"]]
+        offset = YEAR_WORDS[match["word"]]
         if match["word"] in _AFTER_SPOKEN:
             return "relative", spoken + 1 if spoken else None
         if match["word"] in _BEFORE_SPOKEN and spoken:
@@ -251,7 +200,7 @@ def _in_year(match: re.Match[str], kind: str, year: int | None, clock: Clock) ->
         day = match[f"{kind}_day"]
         return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else ""), reach
     if match[f"{kind}_part"]:
-        start, end = _PARTS[match[f"{kind}_part"]]
+        start, end = PARTS[match[f"{kind}_part"]]
         return f"{year}-{start:02d}/{year}-{end:02d}", reach
     if kind == "date" and match[0].endswith("以来"):  # 2018年以来: up to the year of the page, where known
         return (f"{year}/{clock.year}" if clock.year and clock.year > year else None), reach
@@ -267,9 +216,9 @@ def _day_of_month(day: str, clock: Clock) -> str | None:
 def _near_publication(match: re.Match[str], clock: Clock) -> str | None:
     """Return a day or a month counted from the day of publication."""
     if match["day_word"]:
-        return _days_from(clock, _DAY_WORDS[match["day_word"]])
+        return _days_from(clock, DAY_WORDS[match["day_word"]])
     if match["month_word"]:
-        return _months_from(clock, _MONTH_WORDS[match["month_word"]])
+        return _months_from(clock, MONTH_WORDS[match["month_word"]])
     return _day_of_month(match["only_day"], clock)
 
 
@@ -293,10 +242,10 @@ def _plan(ordinal: str, phase: str | None) -> str | None:
     number = chinese(ordinal)
     if number is None:
         return None
-    if int(number) in _WORDS["first_plans"]:
-        begins = int(_WORDS["first_plans"][int(number)])
+    if int(number) in WORDS["first_plans"]:
+        begins = int(WORDS["first_plans"][int(number)])
     else:
-        begins = int(_WORDS["plan_ten_begins"]) + 5 * (int(number) - 10)
+        begins = int(WORDS["plan_ten_begins"]) + 5 * (int(number) - 10)
     if phase and ("末" in phase or "收官" in phase):
         return str(begins + 4)
     if phase and ("初" in phase or "开局" in phase):
@@ -326,7 +275,8 @@ def _years_ago(text: str, clock: Clock) -> str | None:
             return clock.span
     if not (count and clock.year and count > 1):
         return None
-    # Late in a year, or with 多 (两年多来), its own months count too.
-    late = (clock.published or "")[5:7] >= LATE_IN_THE_YEAR or "多" in text
-    last = clock.year if late else clock.year - 1
-    return f"{last - count + (0 if '多' in text else 1)}/{last}" if late else f"{last - count + 1}/{last}"
+    if "多" in text:  # 两年多来: two whole years and what has passed of this one
+        return f"{clock.year - count}/{clock.year}"
+    late = (clock.published or "")[5:7] >= LATE_IN_THE_YEAR
+    end = clock.year if late else clock.year - 1
+    return f"{end - count + 1}/{end}"

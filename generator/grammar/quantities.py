@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.grammar.no_fact import NOT_A_NUMBER, QUOTED, Candidate, Span, why_no_fact
+from generator.grammar.candidate import NOT_A_NUMBER, Candidate, Span
+from generator.grammar.names import QUOTED
+from generator.grammar.no_fact import why_no_fact
 from generator.grammar.numbers import arabic, chinese, is_side_by_side, multiplier
 from generator.grammar.proportions import Part, proportions
 from generator.grammar.units import (

@@ -94,7 +94,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
 
 
 def _cut(text: str, known: Container[str]) -> Iterator[str]:
-    """Yield the words as jieba cuts them; where it guesses, some verbs are words of their own: 村|有, 只|增."""
+    """Yield the words as jieba cuts them; where it guesses, some verbs stand by themselves: 村|有, 只|增."""
     for word in _tokenizer().cut(text):
         if word[-1] in _PARTED_FROM_A_GUESS and len(word) > 1 and word not in known:
             yield word[:-1]

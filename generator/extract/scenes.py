@@ -1,0 +1,162 @@
+"""What headlines, headings and sentences leave behind for the sentences that follow: a period, or aims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.articles import Article, BlockKind, Sentence
+from generator.extract.context import ON_THE_SPOT, Context, Governing, adverbial
+from generator.extract.publication import Publication, lies_ahead
+from generator.grammar.periods import Clock, Reach, Time, find
+from generator.lexicon import alternatives, load
+
+_NUMBERING = (
+    re.compile(r"第?[一二三四五六七八九十]+[、编章]"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+节"),
+    re.compile(r"\d+[.、．]"),
+)
+"""How headings are numbered, from the top down."""
+_NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
+_NEXT_STEPS = re.compile(
+    rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})"
+)
+_HEAD = 24
+"""Characters that count as the head of a sentence however short it is."""
+RECENT = 2
+"""Years before its publication that a page may be about without saying so in every sentence."""
+_PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
+_PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
+_REVIEW_HEADING = re.compile(alternatives(load("status")["review_heading"]))
+
+
+def article_period(article: Article, publication: Publication) -> Governing | None:
+    """Return the period that governs an article: an era named in its headline, its lead, or first of all.
+
+    A plan is governed by the years in its headline alone. A year long past tells of history, and no more.
+    """
+    announced = announces_aims(article)
+    body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
+    titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
+    for sentence in titles if announced else (*titles, *body):
+        for time in find(sentence.text, Clock(publication.date)):
+            if (
+                time.reach is Reach.ERA
+                and time.edtf
+                and (announced or adverbial(sentence.text, time))
+                and (announced or not lies_ahead(time.edtf, publication.date))
+                and not _long_past(time.edtf, publication)
+            ):
+                words = sentence.text[time.start : time.end]
+                if sentence.kind is BlockKind.TITLE:
+                    return Governing(time.edtf, f"headline: {words}")
+                place = "lead" if sentence.paragraph == body[0].paragraph else "article"
+                opens = not sentence.text[: time.start].strip() and _NAMES_A_YEAR.match(words)
+                if place == "article" and (not opens or "-" in time.edtf):
+                    continue  # further down, only a year named at the head of a sentence sets the scene
+                return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
+    return None
+
+
+def _long_past(edtf: str, publication: Publication) -> bool:
+    """Whether a single year lies further back than a page reports on."""
+    if "/" in edtf or publication.year is None:
+        return False
+    return int(edtf[:4]) < int(publication.year) - RECENT
+
+
+def announces_aims(article: Article) -> bool:
+    """Whether a headline makes the article a list of aims (民生实事清单), not of what became of them."""
+    return bool(_PLAN_TITLE.search(article.title)) and "情况" not in article.title
+
+
+def enter_paragraph(context: Context) -> Context:
+    """Return the context at the head of a paragraph: what sentences before carried along ends."""
+    if not (context.carried or context.carried_district or context.topic or context.plan_paragraph):
+        return context
+    return replace(context, carried=None, topic="", carried_district=None, plan_paragraph=False)
+
+
+def enter_section(heading: Sentence, context: Context) -> Context:
+    """Return the context under a heading: its year, and whether it announces aims.
+
+    A deeper heading inherits both.
+    """
+    depth = next(
+        (depth for depth, pattern in enumerate(_NUMBERING, start=1) if pattern.match(heading.text)), 0
+    )
+    times = [
+        time
+        for time in find(heading.text, Clock(context.publication.date))
+        if time.reach is Reach.ERA and time.edtf
+    ]
+    period = (
+        Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
+    )
+    aims, review = bool(_PLAN_HEADING.search(heading.text)), bool(_REVIEW_HEADING.search(heading.text))
+    deeper = depth > context.section_depth > 0
+    if aims == review:  # says neither, or both: as the heading above it, or the article
+        aims = context.plan_section if deeper else context.plan_article
+        review = context.review_section and deeper
+    return replace(
+        context,
+        section_period=period or (context.section_period if deeper else None),
+        plan_section=aims,
+        review_section=review,
+        section_depth=context.section_depth if deeper else depth,
+    )
+
+
+def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
+    """Return the context for the next sentence: an era or now at the head of this one is carried along."""
+    if ON_THE_SPOT.search(sentence.text) and context.publication.year:
+        seen = Governing(context.publication.year, "seen on the spot, in the sentence before")
+        return replace(context, carried=seen)
+    if _NEXT_STEPS.match(sentence.text):
+        aims = Governing(context.publication.year, "what is to come, told from the sentence before on")
+        return replace(context, carried=aims, plan_paragraph=True)
+    governing: Time | None = None
+    for time in times:
+        if time.reach not in (Reach.ERA, Reach.NOW) or not time.edtf or not adverbial(sentence.text, time):
+            continue
+        if governing is None:
+            if _far_behind(time, sentence.text) or _one_of_several_years(time, context):
+                break
+            governing = time
+        elif _goes_on(governing, time, context):
+            governing = time
+    if governing is None:
+        return _after_a_point(sentence, times, context)
+    words = sentence.text[governing.start : governing.end]
+    edtf = (governing.edtf or "")[:4] if governing.reach is Reach.NOW else governing.edtf
+    return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
+
+
+def _after_a_point(sentence: Sentence, times: list[Time], context: Context) -> Context:
+    """Return the context after a sentence that a day or a month opens: only its year is carried."""
+    for time in times:
+        if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ "):
+            words = sentence.text[time.start : time.end]
+            return replace(
+                context, carried=Governing(time.edtf[:4], f"the year of {words}, in the sentence before")
+            )
+    return context
+
+
+def _far_behind(time: Time, text: str) -> bool:
+    """Whether a time stands so far behind in its sentence that it sets no scene for the next."""
+    return time.start > len(text) // 2 and time.start > _HEAD
+
+
+def _one_of_several_years(time: Time, context: Context) -> bool:
+    """Whether a year is one of those a review is of: it stands for its own sentence only."""
+    several = context.article_period is not None and "/" in (context.article_period.edtf or "")
+    one = "/" not in (time.edtf or "") and time.reach is Reach.ERA
+    return several and one and not lies_ahead(time.edtf, context.publication.date)
+
+
+def _goes_on(governing: Time, time: Time, context: Context) -> bool:
+    """Whether a sentence goes from one past year on to a later one: 2000年为138亿元,2018年达到1290亿元."""
+    years = [each.edtf or "" for each in (governing, time)]
+    single = all(re.fullmatch(r"\d{4}", year) for year in years) and time.reach is Reach.ERA
+    return single and years[0] < years[1] and not lies_ahead(years[1], context.publication.date)
