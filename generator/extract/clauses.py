@@ -129,6 +129,8 @@ def join(words: Sequence[Word]) -> str:
 def strip_linking(words: Sequence[Word]) -> list[Word]:
     """Drop the words that only link what is measured to its number: 面积达 → 面积."""
     kept = _before_the_base(list(words))
+    while len(kept) > 1 and _BATCH.fullmatch(kept[-1].text):
+        kept.pop()  # 完工|两批|78条
     led_to = False
     while kept and (
         (led_to and kept[-1].text in CHANGE_TO)

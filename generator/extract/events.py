@@ -33,6 +33,8 @@ _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
 _PART = re.compile(r"[^；;。！!？?]+")
+_SHORT = 5
+"""Characters of a time and a verb alone: 今年推进."""
 _TELLING = 16
 """Characters of a clause that says what happened on a day, its date included."""
 TITLE_LENGTH = 40
@@ -122,7 +124,7 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
     if _AIM.search(span) and re.search(r"\d", span[time.end - time.start :]):
         return  # 确保开工100个: a figure aimed at, not a happening
     on_a_day = time.reach is Reach.POINT and len(span) > _TELLING and not _STATISTIC.search(span)
-    if (strong or weak or on_a_day) and len(span) > 5:
+    if strong or ((weak or on_a_day) and len(span) > _SHORT):
         rule = strong[0] if strong else "a day or a month, and what happened then"
         yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
 

@@ -55,6 +55,8 @@ def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     following = rest[0]
     if following.text in DOING and len(rest) > 1:
         return True  # 113条|街巷|进行改造
+    if following.tag.startswith("v") and len(rest) > 1 and rest[1].text in {"至", "到", "为"}:
+        return True  # 38项|事项|精简至
     if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
         return True  # 25位|区级领导|包联|197家
     if following.text.startswith("不") and word.text.endswith(COUNTABLE):

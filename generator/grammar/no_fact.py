@@ -28,7 +28,7 @@ _IDIOM = re.compile(alternatives(UNIT_WORDS["idioms"]))
 _ABSTRACT = re.compile(alternatives(UNIT_WORDS["abstract_nouns"]))
 _PHRASE_UNITS = frozenset(UNIT_WORDS["phrase_units"])
 _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
-_HOLIDAY = re.compile(r"(?:节|假期|假日|黄金周)[”’]?$")
+_HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
 """Digits side by side that mean about as many."""
 
