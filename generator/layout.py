@@ -31,6 +31,7 @@ from generator.seeds import Seed
 
 LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*")
 """What a news item begins with before its own first words."""
+_FULL_STOP = re.compile(r"[。！？!?…]+[”’」』）)\]】》]*")
 LONGEST_SENTENCE = 800
 """Characters; what runs on without a full stop is cut at a comma, so that cost stays with the length."""
 REMEMBERED = 200
@@ -180,7 +181,7 @@ def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
 def _split(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of sentences: to the full stop, closing quotes and brackets included."""
     start = 0
-    ends = [match.end() for match in re.finditer(r"[。！？!?…]+[”’」』）)\]】》]*", text)]
+    ends = [match.end() for match in _FULL_STOP.finditer(text)]
     for end in [*ends, len(text)]:
         while end - start > LONGEST_SENTENCE:
             stop = start + LONGEST_SENTENCE

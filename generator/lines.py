@@ -90,7 +90,7 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
         short = len(line.text) <= HEADLINE_LENGTH
         if line.text.startswith("|"):
             line.kind = BlockKind.TABLE
-        elif CAPTION.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH:
+        elif len(line.text) <= 2 * HEADLINE_LENGTH and CAPTION.search(line.text):
             line.kind = BlockKind.CAPTION
         elif (
             short

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.errors import InputError
-from generator.lexicon import DATA, alternatives, load
+from generator.lexicon import DATA, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ def topics() -> tuple[Topic, ...]:
 
 
 @cache
-def _finder() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Return a pattern of all words, longest first, one of their first characters, and word → topic name.
+def _finder() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return a pattern of the words' first characters, the words by theirs (longest first), word → topic.
 
     Of two topics that claim a word the earlier one wins.
     """
@@ -46,8 +46,11 @@ def _finder() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     for topic in topics():
         for word in topic.words:
             owner.setdefault(word, topic.name)
-    starts = re.compile(f"[{''.join(sorted({re.escape(word[0]) for word in owner}))}]")
-    return re.compile(alternatives(owner)), starts, owner
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(owner, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(word)
+    starts = re.compile(f"[{re.escape(''.join(sorted(by_first)))}]")
+    return starts, {first: tuple(words) for first, words in by_first.items()}, owner
 
 
 def _pointed_at(text: str) -> str | None:
@@ -56,13 +59,17 @@ def _pointed_at(text: str) -> str | None:
     A Chinese noun phrase puts its particulars first: 棚改项目 and 种子门店 are about housing and farming,
     not about projects and shops.
     """
-    pattern, starts, owner = _finder()
-    # Words may overlap, so every place where one may begin gets its own try.
-    found = [match[0] for start in starts.finditer(text) if (match := pattern.match(text, start.start()))]
-    if not found:
-        return None
-    longest = max(map(len, found))
-    return owner[next(word for word in found if len(word) == longest)]
+    starts, by_first, owner = _finder()
+    longest = ""
+    for start in starts.finditer(text):  # words may overlap: every place where one may begin is tried
+        place = start.start()
+        for word in by_first[text[place]]:
+            if len(word) <= len(longest):
+                break
+            if text.startswith(word, place):
+                longest = word
+                break
+    return owner[longest] if longest else None
 
 
 def topic_of(indicator: str, sentence: str = "") -> str:

@@ -22,6 +22,7 @@ LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
 _FILLERS = frozenset({"已", "已经", "了"})
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"))
+_QUOTE = re.compile("[“”‘’《》()（）「」]")
 _JOINTS = frozenset("、,，的和与及 ")
 CHANGE_TO = frozenset(_WORDS["change_to"])
 COLLECTIVE = frozenset(_WORDS["collective"])
@@ -120,7 +121,7 @@ def join(words: Sequence[Word]) -> str:
     phrase = "".join([word.text for word in words[first:last]]).strip("、,， \u3000\t·—-")
     if phrase.endswith("达") and len(phrase) > 2 and phrase[-2] in "率额量值数度":
         phrase = phrase[:-1]
-    for opening, closing in _PAIRS:
+    for opening, closing in _PAIRS if _QUOTE.search(phrase) else ():
         if phrase.count(opening) != phrase.count(closing):
             phrase = phrase.replace(opening, "").replace(closing, "")
     return phrase
@@ -193,10 +194,11 @@ _BATCH = re.compile(r"[前首第]?[一二三四五六七八九十两\d]+[批期]
 
 def _is_item_number(word: Word, following: Word) -> bool:
     """Whether a word numbers the item of a list: 1.新建学校."""
-    marked = re.fullmatch(r"\d{1,2}[.、．]", word.text) or word.text in {".", "．", "(", "（", ")", "）"}
-    return bool(
-        marked or (re.fullmatch(r"\d{1,2}", word.text) and following.text in {".", "、", "．", ")", "）"})
-    )
+    if word.text in {".", "．", "(", "（", ")", "）"}:
+        return True
+    number = word.text.rstrip(".、．")
+    marked = number != word.text or following.text in {".", "、", "．", ")", "）"}
+    return marked and len(number) <= 2 and number.isdigit()
 
 
 def _is_modal(word: Word, following: Word) -> bool:

@@ -18,6 +18,7 @@ from generator.lexicon import alternatives, load
 
 _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _RAISED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
@@ -69,7 +70,7 @@ class Context:
         article = self.article_period if self.governs(sentence) else None
         governing = [each.edtf for each in (self.carried, self.section_period, article) if each and each.edtf]
         span = next((edtf for edtf in governing if "/" in edtf), None)
-        year = governing[0] if governing and re.fullmatch(r"\d{4}", governing[0]) else None
+        year = governing[0] if governing and governing[0].isdigit() else None
         return Clock(self.publication.date, span, int(year) if year else None)
 
     def governs(self, sentence: Sentence) -> bool:
@@ -162,7 +163,7 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
 def as_of_the_end(governing: Governing, clause: str, context: Context) -> Governing:
     """Return the last year of a span for a stock: what 达到 in a review of five years stands at its end."""
     edtf = governing.edtf or ""
-    if not re.fullmatch(r"\d{4}/\d{4}", edtf) or governing.reason.startswith("said in the clause"):
+    if not _YEARS.fullmatch(edtf) or governing.reason.startswith("said in the clause"):
         return governing
     if lies_ahead(edtf, context.publication.date):
         return governing
@@ -174,7 +175,7 @@ def as_of_the_end(governing: Governing, clause: str, context: Context) -> Govern
 
 def as_of_the_beginning(governing: Governing, text: str, start: int, end: int) -> Governing:
     """Return the first year of a span for what something was: “十三五”,企业由|126户|增至171户."""
-    if not re.fullmatch(r"\d{4}/\d{4}", governing.edtf or "") or text[start - 1 : start] not in ("由", "从"):
+    if text[start - 1 : start] not in ("由", "从") or not _YEARS.fullmatch(governing.edtf or ""):
         return governing
     if not _RAISED_TO.match(text, end):
         return governing

@@ -52,6 +52,10 @@ _ANNOUNCED = re.compile(
     )
 )
 """Without one of these a sentence announces no distinction."""
+_CALLED = re.compile(
+    r"(?:素有|被誉为|享有|有着)(?P<title>[^，。]{0,4}[“‘][^”’]{2,12}[”’])(?:的)?(?:称号|美誉|美称|之称)?"
+)
+_PILOT_BEGUN = re.compile(r"(?:启动|开展|承担|列入|纳入|成为|作为)[^，。]{0,30}试点")
 _CLAUSE = re.compile(r"[^，,；;。！!？?]+")
 
 
@@ -73,6 +77,8 @@ def distinctions(passage: Passage, context: Context, gazetteer: Gazetteer) -> li
     found: list[_Found] = []
     scope_before: Level | None = None
     for clause in _CLAUSE.finditer(text):
+        if not _ANNOUNCED.search(clause[0]):
+            continue
         for item in _in_clause(text, clause.start(), clause.end(), scope_before):
             if item.title == "奖":
                 continue
@@ -133,10 +139,7 @@ def _is_first(clause: str, match: re.Match[str]) -> bool:
 
 
 def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
-    named = re.search(
-        r"(?:素有|被誉为|享有|有着)(?P<title>[^，。]{0,4}[“‘][^”’]{2,12}[”’])(?:的)?(?:称号|美誉|美称|之称)?",
-        clause,
-    )
+    named = _CALLED.search(clause)
     if named:
         yield _Found(
             start,
@@ -149,7 +152,7 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         return
     match = _AWARD.search(clause)
     if not match:
-        pilot = re.search(r"(?:启动|开展|承担|列入|纳入|成为|作为)[^，。]{0,30}试点", clause)
+        pilot = _PILOT_BEGUN.search(clause)
         if pilot:
             yield _Found(start, end, pilot[0], _level(clause), DistinctionKind.PILOT, "试点")
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,9 +126,16 @@ def opening_district(sentence: Sentence, gazetteer: Gazetteer) -> tuple[str, str
 
 
 def district_at(
-    sentence: Sentence, place: int, default: tuple[str | None, str], gazetteer: Gazetteer
+    sentence: Sentence,
+    place: int,
+    default: tuple[str | None, str],
+    gazetteer: Gazetteer,
+    districts: Sequence[Place] | None = None,
 ) -> tuple[str | None, str]:
-    """Return the district of a number at ``place``: the article's, another subject's, or the whole city's."""
+    """Return the district of a number at ``place``: the article's, another subject's, or the whole city's.
+
+    ``districts`` are those that the sentence names, where the caller knows them.
+    """
     text = sentence.text
     clause_start = last_of(text, CLAUSE, place) + 1
     clause = text[clause_start:place].lstrip()
@@ -143,7 +151,9 @@ def district_at(
         return gazetteer.region.province.name, "of the whole province"
     if _COUNTRY_WIDE.match(clause):
         return None, "of the whole country"
-    for named in reversed(gazetteer.districts_in(text[:place])):
+    for named in reversed(gazetteer.districts_in(text) if districts is None else districts):
+        if named.end > place:
+            continue
         at_head = not text[: named.start].rstrip() or text[: named.start].rstrip()[-1] in "，,；;。：:、”’）)"
         alone = not re.match(r"[、和与及等]", text[named.end :])
         if named.name != default[0] and at_head and alone:

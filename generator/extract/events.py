@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.extract.context import Context, adverbial, carried_period
 from generator.extract.districts import Gazetteer, district_at
@@ -32,6 +33,7 @@ _TRAILING = re.compile(r"[，,\s]*(?:预计|计划|将|力争)?[，,\s]*$")
 _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _WORKS = tuple(load("words")["works"])
+_TELLING_CLAUSE = re.compile(r"[^，,；;]{8,}")
 _PART = re.compile(r"[^；;。！!？?]+")
 _SHORT = 5
 """Characters of a time and a verb alone: 今年推进."""
@@ -131,13 +133,15 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
 
 def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterator[_Happening]:
     """Yield deeds whose date only the paragraph or the article gives: of a span of years, the milestones."""
+    if not (_STRONG.search(part[0]) or _COMPLETED.search(part[0])):
+        return
     governing = carried_period(passage.sentence, context)
     if not governing.edtf or lies_ahead(governing.edtf, context.publication.date):
         return
     span = "/" in governing.edtf
     if not span and not is_past(governing.edtf, context.publication.date):
         return  # of this year's deeds without a date, a text tells rather what it will do
-    for clause in re.finditer(r"[^，,；;]{8,}", part[0]):
+    for clause in _TELLING_CLAUSE.finditer(part[0]):
         deed = _deed(clause[0])
         if deed and span and deed not in _MILESTONES:
             continue
@@ -150,7 +154,7 @@ def _deed(clause: str) -> str | None:
     """Return the verb of a deed; one inside quotation marks or before 的 belongs to a name."""
     if clause.rstrip("，, ").endswith(_OCCASION):
         return None
-    for match in (*_STRONG.finditer(clause), *_COMPLETED.finditer(clause)):
+    for match in chain(_STRONG.finditer(clause), _COMPLETED.finditer(clause)):
         before = clause[: match.start()]
         quoted = before.count("“") > before.count("”") or clause.count("“") < clause.count("”")
         if not quoted and not clause.startswith("的", match.end()):

@@ -65,6 +65,9 @@ _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
 _TERRITORIES = frozenset(_WORDS["territories"])
 _COLONS = ("：", ":")
+_ASIDE = re.compile(r"[（(][^（）()\d]{1,12}[)）]|[\[［]\d{1,2}[\]］]")
+"""What a reader passes over: （含亚布力）, the mark of a footnote."""
+_ITEM = re.compile(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)")
 ATTRIBUTE = "attribute of what was named before"
 WHO_ATTAINED = "who attained what"
 
@@ -81,8 +84,8 @@ def name_all(
 
     ``topic`` is what the sentence before spoke of: attributes without any other owner belong to it.
     """
-    asides = [match.span() for match in re.finditer(r"[（(][^（）()\d]{1,12}[)）]", text)]
-    item = re.match(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)", text)
+    asides = [match.span() for match in _ASIDE.finditer(text)]
+    item = _ITEM.match(text)
     ignored = [*times, *asides, *([item.span()] if item else [])]
     base = _BASE.search(text)
     base_named_from = base.end() if base else len(text)

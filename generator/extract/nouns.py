@@ -50,13 +50,18 @@ def _only_places(word: Word, rest: Sequence[Word]) -> bool:
     )
 
 
+def _is_done(following: Word, rest: Sequence[Word]) -> bool:
+    """Whether something is done to those counted: 113条街巷|进行改造, 38项事项|精简至."""
+    if len(rest) < 2:
+        return False
+    return following.text in DOING or (following.tag.startswith("v") and rest[1].text in {"至", "到", "为"})
+
+
 def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
     """Whether the name of what is counted ends with this word, and its predicate follows."""
     following = rest[0]
-    if following.text in DOING and len(rest) > 1:
-        return True  # 113条|街巷|进行改造
-    if following.tag.startswith("v") and len(rest) > 1 and rest[1].text in {"至", "到", "为"}:
-        return True  # 38项|事项|精简至
+    if _is_done(following, rest):
+        return True
     if following.tag == "v" and len(rest) == 1 and len(word.text) > 1:
         return True  # 25位|区级领导|包联|197家
     if following.text.startswith("不") and word.text.endswith(COUNTABLE):

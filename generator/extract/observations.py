@@ -48,11 +48,13 @@ def observations(
         return [], passed, context.topic
     named = name_all(text, words, quantities, spans, gazetteer.words, context.topic)
     each_its_own = respectively(text, times, quantities)
-    places = respectively(text, gazetteer.districts_in(text), quantities)
+    districts = gazetteer.districts_in(text)
+    places = respectively(text, districts, quantities)
     found: list[Observation] = []
     for index, (quantity, name) in enumerate(zip(quantities, named, strict=True)):
         own_time = each_its_own.get(index)
-        read = _observation(passage, quantity, name, [own_time] if own_time else times, context, gazetteer)
+        said = [own_time] if own_time else times
+        read = _observation(passage, quantity, name, said, context, gazetteer, districts)
         if index in places:
             read = replace(read, district=places[index].name)
         elif name.target >= 0:
@@ -86,6 +88,7 @@ def _observation(
     times: Sequence[Time],
     context: Context,
     gazetteer: Gazetteer,
+    districts: Sequence[Place],
 ) -> Observation:
     sentence = passage.sentence
     start, end = passage.place(quantity.start, quantity.end)
@@ -111,7 +114,7 @@ def _observation(
             period = Governing(context.publication.year, "an aim, for the year of publication")
     if verdict.status is Status.PLAN and not verdict.timed:
         period = Governing(None, f"{verdict.reason}: the time is not said")
-    district, district_reason = district_at(sentence, quantity.place, context.place, gazetteer)
+    district, district_reason = district_at(sentence, quantity.place, context.place, gazetteer, districts)
     quote, quote_start = passage.quote_of(start, end)
     value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
     indicator = name.indicator or "数量"

@@ -24,6 +24,7 @@ _NAME_BEHIND = re.compile(
 )
 _OFFICES = re.compile(r"[一-龥、（）()·“” ,，]{0,60}$")
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
+_ROLE_BEHIND = re.compile(alternatives(_WORDS["roles_behind"]))
 _ROLE_START = re.compile(
     r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
 )
@@ -47,7 +48,7 @@ def people(passage: Passage, context: Context) -> list[Person]:
 
 def _named(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield each name with its place and the offices beside it: those before their office first."""
-    for match in _BEFORE_ROLE.finditer(text):
+    for match in _BEFORE_ROLE.finditer(text) if _ROLE_BEHIND.search(text) else ():
         if not is_word(match["name"]):
             yield match["name"], match.start("name"), match["role"]
     for match in _NAME_BEHIND.finditer(text):

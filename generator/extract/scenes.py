@@ -39,6 +39,9 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
     titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
     for sentence in titles if announced else (*titles, *body):
+        lead = sentence.kind is BlockKind.TITLE or sentence.paragraph == body[0].paragraph
+        if not lead and not _NAMES_A_YEAR.match(sentence.text.lstrip()):
+            continue  # further down, only a year named at the head of a sentence sets the scene
         for time in find(sentence.text, Clock(publication.date)):
             if (
                 time.reach is Reach.ERA
@@ -50,10 +53,9 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                 words = sentence.text[time.start : time.end]
                 if sentence.kind is BlockKind.TITLE:
                     return Governing(time.edtf, f"headline: {words}")
-                place = "lead" if sentence.paragraph == body[0].paragraph else "article"
-                opens = not sentence.text[: time.start].strip() and _NAMES_A_YEAR.match(words)
-                if place == "article" and (not opens or "-" in time.edtf):
-                    continue  # further down, only a year named at the head of a sentence sets the scene
+                if not lead and (sentence.text[: time.start].strip() or "-" in time.edtf):
+                    continue
+                place = "lead" if lead else "article"
                 return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None
 

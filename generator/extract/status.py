@@ -72,11 +72,12 @@ def clause_status(
     """
     scene = _Scene(text, place, period, context.publication.date, times, spoken)
     start = last_of(text, PART, place) + 1
-    no_cues = [match.span() for match in _NO_CUE.finditer(text, start, min(len(text), place + 4))]
     if _FROM.search(text[start:place]) and _RAISED_TO.match(text, place):
         return _NO_WORD  # 预计从22.7%提升到27%: what it is raised from is no estimate
     verdict = _NO_WORD
-    for cue in _CUE.finditer(text, start, place):
+    cues = list(_CUE.finditer(text, start, place))
+    no_cues = [match.span() for match in _NO_CUE.finditer(text, start, place + 4)] if cues else []
+    for cue in cues:
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
     if verdict.status is Status.ACTUAL and (behind := _STILL_TO_COME.match(text, place)):

@@ -24,6 +24,10 @@ QUOTED = re.compile(
 _CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNIT_WORDS['capacity_names'])})(?!家)|[“‘]")
 _NAME_AFTER = re.compile(alternatives(UNIT_WORDS["name_after"]))
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_JOINED_BEHIND = re.compile(r"\s*[+＋·:：∶×]\s*\d")
+_JOINED_BEFORE = re.compile(r"\d\s*[+＋·:：∶×]$|[+＋]$")
+_HAN_OR_DIGIT = re.compile(r"[一-龥A-Za-z\d]")
+_MEASURED_AGE = re.compile("寿命|年龄")
 _SPAN_OF_LIFE = 16
 """Characters before an age within which it is said whose average it is."""
 _CHANGED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
@@ -47,9 +51,7 @@ def beside_latin(number: Candidate) -> str | None:
     """5G, G102, 4+4, 3·15."""
     if _LATIN.match(number.after) or _LATIN.search(number.before[-1:]):
         return "name"
-    joined = re.match(r"\s*[+＋·:：∶×]\s*\d", number.after) or re.search(
-        r"\d\s*[+＋·:：∶×]$|[+＋]$", number.before
-    )
+    joined = _JOINED_BEHIND.match(number.after) or _JOINED_BEFORE.search(number.before)
     return "name" if joined else None
 
 
@@ -60,9 +62,9 @@ def without_unit(number: Candidate) -> str | None:
     if _NAME_AFTER.match(number.after):
         return "name"
     if number.match["multiplier"] and bound_before(number.text, number.start):
-        return None if not re.match(r"[一-龥A-Za-z\d]", number.after) else "no known unit"
+        return None if not _HAN_OR_DIGIT.match(number.after) else "no known unit"
     is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
-    if is_value and (number.after.startswith("比1") or not re.match(r"[一-龥A-Za-z\d]", number.after)):
+    if is_value and (number.after.startswith("比1") or not _HAN_OR_DIGIT.match(number.after)):
         return None
     if re.search(r"[由从的]$", number.before) and _CHANGED_TO.match(number.text, number.end):
         return None  # 由上年的1.87缩小至1.84
@@ -71,8 +73,10 @@ def without_unit(number: Candidate) -> str | None:
 
 def age(number: Candidate) -> str | None:
     """60岁以上老人, 九岁孩子; but 人均预期寿命82.5岁 measures."""
-    measured = re.search(r"寿命|年龄", number.text[max(0, number.start - _SPAN_OF_LIFE) : number.start])
-    return "age" if number.unit == "岁" and not measured else None
+    if number.unit != "岁":
+        return None
+    measured = _MEASURED_AGE.search(number.text, max(0, number.start - _SPAN_OF_LIFE), number.start)
+    return None if measured else "age"
 
 
 def age_range(number: Candidate) -> str | None:

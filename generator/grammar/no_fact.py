@@ -28,6 +28,7 @@ _IDIOM = re.compile(alternatives(UNIT_WORDS["idioms"]))
 _ABSTRACT = re.compile(alternatives(UNIT_WORDS["abstract_nouns"]))
 _PHRASE_UNITS = frozenset(UNIT_WORDS["phrase_units"])
 _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
+_RANKED = re.compile(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第")
 _HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
 """Digits side by side that mean about as many."""
@@ -150,8 +151,8 @@ def _slogan(number: Candidate) -> str | None:
 
 def _field_of_a_ranking(number: Candidate) -> str | None:
     """在全市九个区中排第一位: how many take part."""
-    ranked = re.match(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第", number.text[number.end :])
-    return "comparison" if ranked and re.search(r"全[市省国县]$", number.before) else None
+    of_a_whole = number.before.endswith(("全市", "全省", "全国", "全县"))
+    return "comparison" if of_a_whole and _RANKED.match(number.text, number.end) else None
 
 
 def _comparison(number: Candidate) -> str | None:

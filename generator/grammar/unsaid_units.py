@@ -43,7 +43,9 @@ def unit_of(text: str, match: re.Match[str]) -> str:
     if printed:
         return printed
     scale = (
-        match["multiplier"] or match["chinese_multiplier"] or re.sub("[^万亿]", "", match["chinese"] or "")
+        match["multiplier"]
+        or match["chinese_multiplier"]
+        or "".join(each for each in match["chinese"] or "" if each in "万亿")
     )
     return told_unit(text, match.start(), match.end(), scale) or ""
 
