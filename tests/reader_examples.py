@@ -1,9 +1,9 @@
 """What the tests of the reader share: example lists by provenance, a page made of one sentence, similarity.
 
-An example list is a YAML file with up to three parts: *developed on* (phrases at hand when a rule was written),
-*evaluated on* (sentences written afterwards, from the ways bulletins, reports, news and notices of many cities
-put things) and *known failures* (what a careful reader sees and ours does not yet; a
-strict expected failure each, with its cause).
+An example list is a YAML file with up to three parts: *developed on* (phrases at hand when a rule was
+written), *evaluated on* (sentences written afterwards, from the ways bulletins, reports, news and notices of
+many cities put things) and *known failures* (what a careful reader sees and ours does not yet; a strict
+expected failure each, with its cause).
 """
 
 from __future__ import annotations

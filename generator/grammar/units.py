@@ -34,7 +34,8 @@ NUMBER = re.compile(
         百分之(?P<percent>{ARABIC}|{CHINESE})                  # 百分之三十
       | 翻了?(?P<doubling>[一二两三四]?)番                         # 翻番, 翻两番
       | (?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二三四五六七八九])
-      | (?P<range>{ARABIC})(?=[^，,。；;]{{0,8}}[-—–~～至到])(?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?   # 4.5%—5%: the lower end
+      | (?P<range>{ARABIC})(?=[^，,。；;]{{0,8}}[-—–~～至到])                       # 4.5%—5%: the lower end
+        (?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?
         (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
             (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]|负)?(?P<arabic>{ARABIC})

@@ -13,9 +13,10 @@ from generator.grammar.numbers import ARABIC
 from generator.grammar.units import MEASURE_UNITS, RATIO_UNITS, UNIT_WORDS
 from generator.lexicon import alternatives
 
+_NUMBER = rf"\s?(?:[、和与及]|以及)\s?(?>{ARABIC})"
 _SHARED = re.compile(
-    rf"(?P<half>个?)(?:\s?(?:[、，,和与及]|以及)\s?(?:{ARABIC})(?P<listed>个?)(?![个\d.]))*?"
-    rf"\s?(?:[、和与及]|以及)\s?(?:{ARABIC})[万亿]*(?P<unit>{alternatives(MEASURE_UNITS | RATIO_UNITS)})"
+    rf"(?P<half>个?)(?:{_NUMBER}个?(?![个\d.])){{0,4}}?{_NUMBER}[万亿]*"
+    rf"(?P<unit>{alternatives(MEASURE_UNITS | RATIO_UNITS)})"
 )
 """What stands behind a number in a listing whose last member prints the unit."""
 _LINK = rf"(?:数|额|量|值)?(?:{alternatives(UNIT_WORDS['leads_to_number'])})*"
