@@ -100,7 +100,10 @@ def adverbial(text: str, time: Time) -> bool:
 def sets_scene(text: str, time: Time) -> bool:
     """Whether a time governs later clauses too: it opens its own, or a comma parts it from the rest."""
     before = text[: time.start].rstrip()
-    opens = not before or before[-1] in _SCENE_MARKS or before.endswith(("截至", "截止", "其中"))
+    at_a_place = before.endswith("在") and before[-2:-1] in ("", *_SCENE_MARKS)
+    opens = (
+        not before or before[-1] in _SCENE_MARKS or at_a_place or before.endswith(("截至", "截止", "其中"))
+    )
     head = max(text.rfind(mark, 0, time.start) for mark in "，,。；;：:") + 1
     if time.reach is Reach.ERA and time.start - head <= _SUBJECT and adverbial(text, time):
         opens = opens or not text[:head].strip("，, ") or text[head - 1] in "；;。"  # 半截河子村|2018年收入…
@@ -151,7 +154,8 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
             scene[-1].reach is Reach.POINT
             and "以来" in re.split("[，,；;。]", sentence.text[scene[-1].end :])[0]
         ):
-            return Governing((scene[-1].edtf or "")[:4], f"since {words}")
+            first, last = (scene[-1].edtf or "")[:4], context.publication.year
+            return Governing(f"{first}/{last}" if last and last > first else first, f"since {words}")
         if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
             # 2019年2月,监督局挂牌成立,…七项行动: the month dates the first deed, only the year the rest.
             return Governing((scene[-1].edtf or "")[:4], f"the year of {words}, said earlier in the sentence")

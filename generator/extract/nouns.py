@@ -78,4 +78,4 @@ def _ends_a_name(word: Word, rest: Sequence[Word], *, first: bool) -> bool:
         return False  # 老旧小区|改造项目, but 街镇|建设了大厅
     if following.tag == "c" and len(rest) > 1 and rest[1].text.endswith(COUNTABLE):
         return False  # 企业|和|单位
-    return following.tag in _PREDICATE_TAGS or following.text in {"的", "等", "从", "中", "将"}
+    return following.tag in _PREDICATE_TAGS or following.text in {"的", "等", "从", "中", "将", "正在"}

@@ -25,11 +25,24 @@ _THIS_YEAR = re.compile(
 _YEAR = re.compile(r"(20\d\d)年(?!第|版|以来)")
 _TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
+_PLANNED = re.compile(
+    r"(?:预计|计划|拟|将|力争|确保|有望)(?:在|于)?(20\d\d)年(?:\d{1,2}月|[上下]半年|[春夏秋冬]季|年?[底末初])"
+)
+"""A work to be done at a time in a year that is named: not this year's, of which one says 今年."""
+_SEASON = re.compile(
+    r"20\d\d\s?[-—–~～至/]\s?(20\d\d)年?(?:度)?(?:冰雪季|雪季|冬季|赛季|学年|采暖期|供暖期|供热期|年度)"
+)
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(?!同期|末|底)|回顾")
 _PART_OF_YEAR = re.compile(
     r"(20\d\d)年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月)"
+)
+_GOES_ON = re.compile(r"[，,度末底初上下]|[全一-龥\d]")
+_WORDS_END = re.compile(r"(?<!^)[，,；;\n]")
+_WITHIN_A_YEAR = re.compile(r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)")
+_MONTH_OF_THIS_YEAR = re.compile(
+    r"今年(?:\d{1,2}月|上半年|[一二三四]季度|前[一二三]季度|元旦|春节|五一|“五一”)"
 )
 _ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")
 _WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
@@ -46,6 +59,9 @@ class Publication:
     def year(self) -> str | None:
         """The year of publication."""
         return self.date[:4] if self.date else None
+
+
+_UNTOLD = Publication(None, "文中没有可以推定年份的话")
 
 
 def publication(articles: Sequence[Article]) -> Publication:
@@ -73,23 +89,7 @@ def publication(articles: Sequence[Article]) -> Publication:
 
 def _from_years(whole: str) -> Publication:
     """Weigh the years named: those reported on, those to come, and 去年."""
-    reported: dict[int, str] = {}
-    coming: dict[int, str] = {}
-    targets = {int(year) for year in _TARGET.findall(whole)}
-    for match in _YEAR.finditer(whole):
-        year = int(match[1])
-        scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
-        ahead = whole[match.end() : match.end() + 40].split("。", maxsplit=1)[0]
-        target = whole[match.start() - 1 : match.start()] == "到"
-        if not scene or target or not re.match(r"[，,度末底初上下]|[全一-龥\d]", ahead or "，"):
-            continue
-        if year in targets:
-            continue
-        words = match[0] + re.split(r"(?<!^)[，,；;\n]", ahead)[0]
-        if _ESTIMATED.match(ahead) or _COMING.match(ahead):
-            coming.setdefault(year, words)
-        else:
-            reported.setdefault(year, words)
+    reported, coming = _years_named(whole)
     year_end = _YEAR_END.search(whole)
     if year_end and "今年" in whole:
         return Publication(str(int(year_end[1]) + 1), f"“今年”与“{year_end[0]}”")
@@ -99,13 +99,48 @@ def _from_years(whole: str) -> Publication:
         return Publication(str(last), f"“{coming[last]}”是对当年的预计或打算")
     if first_coming is not None and (last is None or first_coming <= last + 1):
         return Publication(str(first_coming), f"“{coming[first_coming]}”是对这一年的预计或打算")
-    if last is not None and re.match(
-        r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)", reported[last]
-    ):
-        return Publication(str(last), f"“{reported[last]}”说的是年中")
-    if last is not None and (told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole)):
-        return Publication(str(last + 1), f"“{told[0]}”与“{reported[last]}”")
-    return Publication(None, "文中没有可以推定年份的话")
+    if last is not None:
+        return _after_the_last(last, reported[last], whole)
+    planned = min(_PLANNED.finditer(whole), key=lambda each: each[1], default=None)
+    if planned:
+        return Publication(str(int(planned[1]) - 1), f"“{planned[0]}”说的是来年的打算")
+    return _UNTOLD
+
+
+def _years_named(whole: str) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the years that are reported on and those to come, each with the words that say so."""
+    reported: dict[int, str] = {}
+    coming: dict[int, str] = {}
+    targets = {int(year) for year in _TARGET.findall(whole)}
+    for match in _YEAR.finditer(whole):
+        year = int(match[1])
+        scene = match.start() == 0 or whole[match.start() - 1] in "，,。；;\n“：:、)）区市县"
+        ahead = whole[match.end() : match.end() + 40].split("。", maxsplit=1)[0]
+        target = whole[match.start() - 1 : match.start()] == "到" or year in targets
+        if not scene or target or not _GOES_ON.match(ahead or "，"):
+            continue
+        words = match[0] + _WORDS_END.split(ahead)[0]
+        if _ESTIMATED.match(ahead) or _COMING.match(ahead):
+            coming.setdefault(year, words)
+        else:
+            reported.setdefault(year, words)
+    for season in _SEASON.finditer(whole):
+        reported.setdefault(int(season[1]), season[0])
+    return reported, coming
+
+
+def _after_the_last(last: int, words: str, whole: str) -> Publication:
+    """Return the publication of a page whose last year reported on is ``last``."""
+    if _WITHIN_A_YEAR.match(words):
+        # Of this year one says 今年5月: beside it, a month of a year that is named lies further back.
+        if this_year := _MONTH_OF_THIS_YEAR.search(whole):
+            return Publication(str(last + 1), f"“{this_year[0]}”与“{words}”")
+        return Publication(str(last), f"“{words}”说的是年中")
+    if told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole):
+        return Publication(str(last + 1), f"“{told[0]}”与“{words}”")
+    if "今年" in whole and _SEASON.match(words):
+        return Publication(str(last), f"“今年”与“{words}”")
+    return _UNTOLD
 
 
 def is_past(period: str | None, published: str | None) -> bool:

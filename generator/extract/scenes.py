@@ -21,6 +21,7 @@ _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _NEXT_STEPS = re.compile(
     rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})"
 )
+_ANNOUNCED = re.compile("公布|发布|获悉|透露|通报|了解到|介绍|消息")
 _HEAD = 24
 """Characters that count as the head of a sentence however short it is."""
 RECENT = 2
@@ -125,7 +126,7 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
             if _far_behind(time, sentence.text) or _one_of_several_years(time, context):
                 break
             governing = time
-        elif _goes_on(governing, time, context):
+        elif _goes_on(governing, time, context) or _only_announces(governing, time, sentence.text):
             governing = time
     if governing is None:
         return _after_a_point(sentence, times, context)
@@ -155,6 +156,12 @@ def _one_of_several_years(time: Time, context: Context) -> bool:
     several = context.article_period is not None and "/" in (context.article_period.edtf or "")
     one = "/" not in (time.edtf or "") and time.reach is Reach.ERA
     return several and one and not lies_ahead(time.edtf, context.publication.date)
+
+
+def _only_announces(governing: Time, time: Time, text: str) -> bool:
+    """Whether now is only when something was announced: 日前公布,|2022年…."""
+    announced = governing.reach is Reach.NOW and _ANNOUNCED.search(text, governing.end, time.start)
+    return time.reach is Reach.ERA and bool(announced)
 
 
 def _goes_on(governing: Time, time: Time, context: Context) -> bool:

@@ -35,6 +35,7 @@ _STILL_TO_COME = re.compile(
     r"[\d.%％]{1,8}(的(?:预期|年度|全年)?目标)|[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)"
 )
 _PROJECT = re.compile(r"项目|工程|投产|建成|达产|园区|基地|产业园")
+_UNDER_WAY = re.compile(r"[^，,；;。：:]{1,12}?(正在|已经)")
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -80,6 +81,8 @@ def clause_status(
     for cue in cues:
         if not any(low <= cue.start() < high for low, high in no_cues):
             verdict = _weigh(cue, scene) or verdict
+    if verdict.status is Status.PLAN and (behind := _UNDER_WAY.match(text, place)):
+        return Verdict(Status.ACTUAL, f"{behind[1]}, behind the number")
     if verdict.status is Status.ACTUAL and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
     if verdict is _NO_WORD or verdict.reason == "累计":

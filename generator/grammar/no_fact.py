@@ -28,6 +28,7 @@ _IDIOM = re.compile(alternatives(UNIT_WORDS["idioms"]))
 _ABSTRACT = re.compile(alternatives(UNIT_WORDS["abstract_nouns"]))
 _PHRASE_UNITS = frozenset(UNIT_WORDS["phrase_units"])
 _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
+_SLOGAN_BEHIND = re.compile(r"[“‘]|[一-龥]{0,2}[化性]")
 _RANKED = re.compile(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第")
 _HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
@@ -143,7 +144,8 @@ def _slogan(number: Candidate) -> str | None:
         return None
     if number.unit == "位" and re.search(r"[前后末]$", number.before):
         return "ordinal"
-    if _ABSTRACT.match(number.after) or re.match(r"[“‘]|[一-龥]{0,2}[化性]", number.after):
+    people = number.unit in {"名", "人", "位"}  # 两名“90后”徒弟
+    if _ABSTRACT.match(number.after) or (not people and _SLOGAN_BEHIND.match(number.after)):
         return "slogan"
     in_series = _SLOGAN_BEFORE.search(number.text[max(0, number.start - 10) : number.start])
     return "slogan" if in_series else None

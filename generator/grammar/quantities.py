@@ -139,7 +139,11 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
             start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
         )
     inside = bool(match["arabic_more"] or match["chinese_more"] or match["inside"])
-    about = is_side_by_side(match["chinese"] or "") or "来" in {match["arabic_more"], match["inside"]}
+    about = is_side_by_side(match["chinese"] or "") or "来" in {
+        match["arabic_more"],
+        match["chinese_more"],
+        match["inside"],
+    }
     bound = Bound.APPROX if about else Bound.AT_LEAST if inside else Bound.EXACT
     outer_start, outer_end = start, end
     before = bound_before(text, start)

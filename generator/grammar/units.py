@@ -40,7 +40,7 @@ NUMBER = re.compile(
       | (?:
             (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]|负)?(?P<arabic>{ARABIC})
             (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿(?!元)|千|百)?
-          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几])?(?P<chinese_multiplier>[万亿]+|个亿(?!元))?
+          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几来])?(?P<chinese_multiplier>[万亿]+|个亿(?!元))?
         )
         (?P<inside>[余多来])?
         (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)

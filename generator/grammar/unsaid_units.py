@@ -29,7 +29,7 @@ _TOLD: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 _REACH = 16
 """Characters before a number within which its unit is told."""
-_END = re.compile(r"[多余]?(?:左右|以上|以下|上下)?(?:[，,。；;、！!？?）)”：:\s]|的|$)")
+_END = re.compile(r"[多余]?(?:左右|以上|以下|上下)?(?:[，,。；;、！!？?）)”：:\s]|的|大关|[吧呢啊嘛了]|$)")
 
 
 def unit_of(text: str, match: re.Match[str]) -> str:
