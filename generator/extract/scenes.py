@@ -28,6 +28,8 @@ RECENT = 2
 """Years before its publication that a page may be about without saying so in every sentence."""
 _PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
+_WORK_HEADING = re.compile("重点|任务|工作|目标|安排")
+"""With a year that is not over, such a heading announces what is to be done: 2025年重点工作."""
 _REVIEW_HEADING = re.compile(alternatives(load("status")["review_heading"]))
 
 
@@ -96,7 +98,9 @@ def enter_section(heading: Sentence, context: Context) -> Context:
     period = (
         Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
     )
+    this_year = period is not None and (period.edtf or "") >= (context.publication.year or "9999")
     aims, review = bool(_PLAN_HEADING.search(heading.text)), bool(_REVIEW_HEADING.search(heading.text))
+    aims = aims or (this_year and not review and bool(_WORK_HEADING.search(heading.text)))
     deeper = depth > context.section_depth > 0
     if aims == review:  # says neither, or both: as the heading above it, or the article
         aims = context.plan_section if deeper else context.plan_article

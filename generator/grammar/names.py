@@ -24,6 +24,7 @@ QUOTED = re.compile(
 _CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNIT_WORDS['capacity_names'])})(?!家)|[“‘]")
 _NAME_AFTER = re.compile(alternatives(UNIT_WORDS["name_after"]))
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_CHANGED_BY = re.compile(r"(?:缩小|扩大|提高|提升|上升|下降|降低|增加|减少)(?:了)?$")
 _JOINED_BEHIND = re.compile(r"\s*[+＋·:：∶×]\s*\d")
 _JOINED_BEFORE = re.compile(r"\d\s*[+＋·:：∶×]$|[+＋]$")
 _HAN_OR_DIGIT = re.compile(r"[一-龥A-Za-z\d]")
@@ -68,6 +69,8 @@ def without_unit(number: Candidate) -> str | None:
         return None
     if re.search(r"[由从的]$", number.before) and _CHANGED_TO.match(number.text, number.end):
         return None  # 由上年的1.87缩小至1.84
+    if _CHANGED_BY.search(number.before) and not _HAN_OR_DIGIT.match(number.after):
+        return None  # 收入比为1.50,比上年缩小0.02
     return "no known unit" if re.match(r"[一-龥]", number.after) else "other"
 
 
