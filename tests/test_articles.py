@@ -65,7 +65,7 @@ def test_articles_of_every_kind_are_read(
 
 
 def test_most_publication_dates_are_told(readings: dict[str, Reading]) -> None:
-    """A date that is inferred is one of the acceptable ones, at least to the year, for nine documents in ten."""
+    """The year of publication is one of the acceptable ones for nine documents in ten."""
     wrong = []
     for folder in FOLDERS:
         acceptable = {date[:4] for date in labelled(folder)["published"]}
