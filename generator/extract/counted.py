@@ -100,7 +100,12 @@ def behind_with_predicate(at: Situation) -> Named | None:
     said = join(at.predicate)
     if at.clause.right_cut and len(at.behind) > 4:
         return None  # 30个|省市重点项目|实现开工率100%: what is said is the next number's
-    if not 0 < len(at.behind) <= 6 or not 2 <= len(said) <= 18 or said.startswith(("等", "中", "的")):
+    if (
+        not 0 < len(at.behind) <= 6
+        or not 2 <= len(said) <= 18
+        or said.startswith(("等", "中", "的"))
+        or said.endswith(("至", "到"))
+    ):
         return None
     return Named(
         indicator=f"{said}的{at.behind}",

@@ -99,13 +99,18 @@ def name_all(
             left = left[:1]  # 发布主导品种推介和|6项|主推技术
         if len(left) == 1 and left[0].text in OWNED and (territory := _territory(clause)):
             left = [territory, *left]  # 辖区|面积|98平方公里: whose area it is stands before it
-        if clause.left and clause.left[-1].text == "首批" and not any(is_verb(word) for word in left):
-            left = []  # 区政务服务中心首批|4个|窗口
-        if clause.left and clause.left[-1].text == "将" and not any(is_verb(word) for word in left):
-            left = []  # 区营商局将|126项|审批事项压缩至…: who acts is no part of what is counted
         noun, predicate = noun_on_the_right(clause, places) if _takes_noun(clause, quantity) else ([], [])
         if join(noun).startswith(_EMPTY_NOUNS):
             noun = []
+        if (
+            noun
+            and clause.left
+            and clause.left[-1].text == "首批"
+            and not any(is_verb(word) for word in left)
+        ):
+            left = []  # 区政务服务中心首批|4个|窗口
+        if noun and clause.left and clause.left[-1].text == "将" and not any(is_verb(word) for word in left):
+            left = []  # 区营商局将|126项|审批事项压缩至…: who acts is no part of what is counted
         situation = Situation(
             quantities=quantities,
             index=index,

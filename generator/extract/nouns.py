@@ -28,7 +28,10 @@ def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word
         or not words[0].text.strip("，,；;。：:！？!?…）) \t\u3000")
     ):
         return [], words
-    acts_on_the_next = clause.right_cut and words[0].tag in {"v", "vn"}  # 1500万元|建设大棚|260栋
+    done_to_it = any(_is_done(word, words[place:]) for place, word in enumerate(words) if place)
+    acts_on_the_next = (  # 1500万元|建设大棚|260栋, but 126项|审批事项压缩至|80项
+        clause.right_cut and words[0].tag in {"v", "vn"} and not done_to_it
+    )
     if words[0].text in CHANGE_TO or acts_on_the_next:
         return [], words
     if words[0].tag == "v" and not any(word.tag.startswith(("n", "vn")) for word in words[1:4]):

@@ -14,7 +14,7 @@ from generator.articles import Article, BlockKind
 from generator.grammar.periods import Clock, find
 
 _DATELINE = re.compile(
-    r"(?:发布(?:时间|日期)|来源日期|日期)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)"
+    r"(?:发布(?:时间|日期)|来源日期|日期|时间|今天是)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)"
 )
 _FULL_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|\b)")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
@@ -41,9 +41,8 @@ _PART_OF_YEAR = re.compile(
 _GOES_ON = re.compile(r"[，,度末底初上下]|[全一-龥\d]")
 _WORDS_END = re.compile(r"(?<!^)[，,；;\n]")
 _WITHIN_A_YEAR = re.compile(r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)")
-_MONTH_OF_THIS_YEAR = re.compile(
-    r"今年(?:\d{1,2}月|上半年|[一二三四]季度|前[一二三]季度|元旦|春节|五一|“五一”)"
-)
+_NAMED_MONTH = re.compile(r"\d{4}年\d{1,2}月(?!份?[-—–~～至到])")
+_MONTH_OF_THIS_YEAR = re.compile(r"今年(?:\d{1,2}月(?!份?[-—–~～至到])|元旦|春节|“?五一)")
 _ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")
 _WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
 
@@ -133,7 +132,8 @@ def _after_the_last(last: int, words: str, whole: str) -> Publication:
     """Return the publication of a page whose last year reported on is ``last``."""
     if _WITHIN_A_YEAR.match(words):
         # Of this year one says 今年5月: beside it, a month of a year that is named lies further back.
-        if this_year := _MONTH_OF_THIS_YEAR.search(whole):
+        this_year = _MONTH_OF_THIS_YEAR.search(whole)
+        if this_year and _NAMED_MONTH.match(words):
             return Publication(str(last + 1), f"“{this_year[0]}”与“{words}”")
         return Publication(str(last), f"“{words}”说的是年中")
     if told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole):

@@ -24,7 +24,7 @@ _NEXT_STEPS = re.compile(
 _ANNOUNCED = re.compile("公布|发布|获悉|透露|通报|了解到|介绍|消息")
 _HEAD = 24
 """Characters that count as the head of a sentence however short it is."""
-RECENT = 2
+RECENT = 1
 """Years before its publication that a page may be about without saying so in every sentence."""
 _PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
@@ -51,7 +51,7 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                 and time.edtf
                 and (announced or adverbial(sentence.text, time))
                 and (announced or not lies_ahead(time.edtf, publication.date))
-                and not _long_past(time.edtf, publication)
+                and (sentence.kind is BlockKind.TITLE or not _long_past(time.edtf, publication))
             ):
                 words = sentence.text[time.start : time.end]
                 if sentence.kind is BlockKind.TITLE:
@@ -64,10 +64,10 @@ def article_period(article: Article, publication: Publication) -> Governing | No
 
 
 def _long_past(edtf: str, publication: Publication) -> bool:
-    """Whether a single year lies further back than a page reports on."""
-    if "/" in edtf or publication.year is None:
+    """Whether a period lies further back than a page reports on without saying so in every sentence."""
+    if publication.year is None:
         return False
-    return int(edtf[:4]) < int(publication.year) - RECENT
+    return int(edtf.rsplit("/", maxsplit=1)[-1][:4]) < int(publication.year) - RECENT
 
 
 def announces_aims(article: Article) -> bool:

@@ -14,6 +14,7 @@ from generator.extract.context import Context
 from generator.extract.publication import is_past, lies_ahead
 from generator.grammar.marks import CLAUSE, PART, last_of
 from generator.grammar.periods import Reach, Time
+from generator.grammar.units import NUMBER_STARTS
 from generator.lexicon import alternatives, load
 from generator.records import Status
 
@@ -131,6 +132,8 @@ def _plan_unless_past(cue: re.Match[str], scene: _Scene) -> Verdict:
 def _jiang(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """将 as “will”; in 今年以来,区里将126项事项压缩至… it moves an object, and nothing is meant to come."""
     if not _WILL.match(scene.text, cue.start()) or _SINCE_THEN.search(scene.text, 0, cue.start()):
+        return None
+    if NUMBER_STARTS.match(scene.text, cue.end()):  # 将|126项|事项压缩至: what is moved is counted
         return None
     clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
     return None if _MOVED.search(clause) else Verdict(Status.PLAN, cue[0])

@@ -29,6 +29,8 @@ _ABSTRACT = re.compile(alternatives(UNIT_WORDS["abstract_nouns"]))
 _PHRASE_UNITS = frozenset(UNIT_WORDS["phrase_units"])
 _SLOGAN_BEFORE = re.compile(r"[一二两三四五六七八九十][个项张套条级色][一-龥]{1,4}、$")
 _SLOGAN_BEHIND = re.compile(r"[“‘]|[一-龥]{0,2}[化性]")
+_TAKES_TIME = re.compile("压缩|缩短|提前|推迟|延长|用时|耗时|历时|只用|只需|仅用|仅需|原来的|平均")
+"""By these a length of time is what is measured."""
 _RANKED = re.compile(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第")
 _HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
@@ -70,8 +72,9 @@ def _time(number: Candidate) -> str | None:
     """近5年, 24小时内: a length of time that dates something instead of measuring it."""
     if number.unit not in DURATION_UNITS:
         return None
-    if number.spelled or re.match(r"\d+[分秒]", number.after):
-        return "date"  # 三年; 2小时28分16秒
+    told = number.unit != "年" and _TAKES_TIME.search(number.text, max(0, number.start - 10), number.start)
+    if (number.spelled and not told) or re.match(r"\d+[分秒]", number.after):
+        return "date"  # 三年; 2小时28分16秒; but 由两天压缩到四个小时
     if number.unit == "年" and (arabic(number.match["arabic"]) >= 1000 or number.after.startswith("代")):
         return "date"
     if number.after.startswith("时间") and number.before.endswith("用"):
@@ -87,7 +90,7 @@ def _time(number: Candidate) -> str | None:
     if re.search(r"[至到为]$", number.before) and re.match(r"以?内|以下", number.after):
         return None  # 压缩至1个工作日以内
     dates = re.match(r"来|间|内|期|前|后|之|度|以来|以内|以后|左右的时间", number.after) or re.search(
-        r"(?:近|未来|过去|今后|连续|(?<!提)前|后|每)$", number.before
+        r"(?:近|未来|过去|今后|连续|(?<!提)前|头|后|每)$", number.before
     )
     return "date" if dates else None
 

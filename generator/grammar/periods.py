@@ -194,6 +194,9 @@ def _in_year(match: re.Match[str], kind: str, year: int | None, clock: Clock) ->
     reach = Reach.POINT if month else Reach.ERA
     if year is None:
         return None, reach
+    if months := match[f"{kind}_first"]:
+        count = int(months) if months.isdecimal() else int(chinese(months) or 0)
+        return f"{year}-01/{year}-{count:02d}", reach
     if first and last:
         return f"{year}-{int(first):02d}/{year}-{int(last):02d}", reach
     if month:
