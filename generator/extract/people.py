@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.extract.context import Context
 from generator.extract.passage import Passage
-from generator.grammar.segment import is_word
+from generator.grammar.segment import class_of, is_word
 from generator.lexicon import alternatives, load
 from generator.records import Person, record_id
 
@@ -22,14 +22,23 @@ _NAME_BEHIND = re.compile(
     rf"(?:{_ROLES})\s?(?:\([^)]{{0,8}}\))?(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}"
     rf"|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问]){_FOLLOWED}|[一-龥]{_FOLLOWED}))"
 )
-_OFFICES = re.compile(r"[一-龥、（）()·“” ,，]{0,60}$")
+_NAME_BEFORE_A_VERB = re.compile(
+    rf"(?:{_ROLES})(?P<name>[{_WORDS['surnames']}][一-龥]{{2}})(?P<deed>[一-龥]{{1,2}})"
+)
+"""A name of three characters right before a verb that is none of those listed: 第一书记马文涛|帮着."""
+_NAME_BEFORE_BRACKETS = re.compile(
+    rf"(?P<name>{_NAME})[（(](?P<role>[^（）()，,。]{{2,24}}?(?:{_ROLES}))[)）]"
+)
+_OFFICES = re.compile(r"[一-龥、（）()·“” \u3000,，]{0,60}$")
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
 _ROLE_BEHIND = re.compile(alternatives(_WORDS["roles_behind"]))
 _ROLE_START = re.compile(
     r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
 )
 _ENDS_IN_ROLE = re.compile(f"(?:{_ROLES})$")
-_BEFORE_OFFICE = re.compile(r"^(?:据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?")
+_BEFORE_OFFICE = re.compile(
+    r"^(?:访|其中|岁的|据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?"
+)
 _NATIONAL = frozenset(_WORDS["national_roles"])
 
 
@@ -51,6 +60,15 @@ def _named(text: str) -> Iterator[tuple[str, int, str]]:
     for match in _BEFORE_ROLE.finditer(text) if _ROLE_BEHIND.search(text) else ():
         if not is_word(match["name"]):
             yield match["name"], match.start("name"), match["role"]
+    for match in _NAME_BEFORE_BRACKETS.finditer(text):
+        yield match["name"], match.start("name"), match["role"]
+    for match in _NAME_BEFORE_A_VERB.finditer(text):
+        deed = match["deed"]
+        verb_follows = class_of(deed) == "v" or class_of(deed[0]) == "v"
+        cut_apart = is_word(match["name"][2] + deed[0])  # 赵刚|主持, not 赵刚主|持
+        if verb_follows and not cut_apart and not is_word(match["name"]):
+            offices = _OFFICES.search(text, max(0, match.start("name") - 60), match.start("name"))
+            yield match["name"], match.start("name"), _role(offices[0] if offices else "")
     for match in _NAME_BEHIND.finditer(text):
         offices = _OFFICES.search(text, max(0, match.start("name") - 60), match.start("name"))
         yield match["name"], match.start("name"), _role(offices[0] if offices else "")
@@ -58,7 +76,7 @@ def _named(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _role(words: str) -> str:
     """Return the offices beside a name, without the words that lead up to them."""
-    role = words.strip(" ,，、")
+    role = words.strip(" \u3000,，、")
     begin = _ROLE_START.match(role)
     role = role[begin.end() :] if begin else role
     parts = re.split(r"[,，]", role)

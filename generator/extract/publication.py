@@ -23,7 +23,7 @@ _THIS_YEAR = re.compile(
     r"今年(?:是|也是|正是)[^。]{0,60}?“?(十[一二三四五六]?)五”?[^。]{0,40}?(收官|开局)之年|[“\"]?(十[一二三四五六]?)五[”\"]?(?:规划)?[^。]{0,12}?(收官|开局)之年"
 )
 _YEAR = re.compile(r"(20\d\d)年(?!第|版|以来)")
-_TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年")
+_TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年(?![底末]?(?:已|累计|共))")
 _COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
 _PLANNED = re.compile(
     r"(?:预计|计划|拟|将|力争|确保|有望)(?:在|于)?(20\d\d)年(?:\d{1,2}月|[上下]半年|[春夏秋冬]季|年?[底末初])"
@@ -33,6 +33,9 @@ _SEASON = re.compile(
     r"20\d\d\s?[-—–~～至/]\s?(20\d\d)年?(?:度)?(?:冰雪季|雪季|冬季|赛季|学年|采暖期|供暖期|供热期|年度)"
 )
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
+_YEAR_CLOSES = re.compile("岁末|岁尾|年终岁尾|即将过去的")
+"""So a page speaks in the last weeks of the year it looks back on."""
+_EDITION = re.compile(r"年鉴\s*[（(]?\s*(20\d\d)")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(?!同期|末|底)|回顾")
 _PART_OF_YEAR = re.compile(
@@ -44,7 +47,9 @@ _WITHIN_A_YEAR = re.compile(r"\d{4}年(?:上半年|前?[一二三四]季度|第[
 _NAMED_MONTH = re.compile(r"\d{4}年\d{1,2}月(?!份?[-—–~～至到])")
 _MONTH_OF_THIS_YEAR = re.compile(r"今年(?:\d{1,2}月(?!份?[-—–~～至到])|元旦|春节|“?五一)")
 _ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")
-_WHOLE_YEAR = re.compile(r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴")
+_WHOLE_YEAR = re.compile(
+    r"统计公报|初步核算|全年(?:全区|全市|全县|实现|完成|共|地区|累计)|年鉴|【[^】]{2,12}】\s*20\d\d年[，,]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ def publication(articles: Sequence[Article]) -> Publication:
     outline = _OUTLINE.search(headlines)
     if outline and (plan := find(f"“{outline[1]}五”", Clock(None))[0].edtf):
         return Publication(plan[:4], outline[0])
+    edition = _EDITION.search(headlines)
+    if edition:
+        return Publication(edition[1], edition[0])
     part = _PART_OF_YEAR.search(headlines)
     if part:
         return Publication(part[1], f"标题里的“{part[0]}”")
@@ -136,6 +144,8 @@ def _after_the_last(last: int, words: str, whole: str) -> Publication:
         if this_year and _NAMED_MONTH.match(words):
             return Publication(str(last + 1), f"“{this_year[0]}”与“{words}”")
         return Publication(str(last), f"“{words}”说的是年中")
+    if closing := _YEAR_CLOSES.search(whole):
+        return Publication(str(last), f"“{closing[0]}”与“{words}”")
     if told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole):
         return Publication(str(last + 1), f"“{told[0]}”与“{words}”")
     if "今年" in whole and _SEASON.match(words):

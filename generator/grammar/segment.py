@@ -146,6 +146,11 @@ def teach(names: Iterable[str]) -> None:
         _classes()[name] = "place"
 
 
+def class_of(word: str) -> str:
+    """Return the class that the dictionary gives a word; empty for one it lacks."""
+    return _classes().get(word, "")
+
+
 def is_word(text: str) -> bool:
     """Whether the dictionary has ``text`` as a word that is no person's name."""
     tag = _classes().get(text)
