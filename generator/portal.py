@@ -16,6 +16,7 @@ from generator.config import Portal
 from generator.divisions import Region
 from generator.provenance import SOURCES
 from generator.reading import Reading
+from generator.records import Observation
 from generator.seeds import Seed, read_seeds
 from generator.verify import check
 
@@ -46,6 +47,7 @@ def pages(portal: Portal, *, quiet: bool = False) -> dict[str, bytes]:
     for reading in readings:
         warn_of_no_district(reading, portal)
         warn_of_no_date(reading, portal)
+        warn_of_unknown_units(reading, portal)
     facts = catalogue.assemble(readings, portal.region)
     return page.render(facts, portal) | search_entries.files(facts, portal)
 
@@ -86,6 +88,15 @@ def warn_of_no_date(reading: Reading, portal: Portal) -> None:
     sources = _shown(portal.seeds / SOURCES)
     advice = f"add “published: YYYY-MM-DD” (or only the year) under its name in {sources}"
     _warn(reading, portal, f"its text does not tell when it was published; {advice}")
+
+
+def warn_of_unknown_units(reading: Reading, portal: Portal) -> None:
+    """List the measure words that were kept as printed because no data file has them."""
+    seen = [record for record in reading.records if isinstance(record, Observation)]
+    units = {record.unit: record.text for record in seen if "unit" in record.reasons}
+    for unit, text in sorted(units.items()):
+        advice = f"if “{unit}” is a measure word, add it to generator/data/units.yaml"
+        _warn(reading, portal, f"“{text}” has a unit that is not known; {advice}")
 
 
 def _warn(reading: Reading, portal: Portal, message: str) -> None:

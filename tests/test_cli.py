@@ -307,3 +307,17 @@ def test_extract_reads_only_the_texts_of_a_folder_it_is_given(tmp_path: Path) ->
     lines = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
     assert {line["source"] for line in lines} == {"one.txt"}
     assert [line["text"] for line in lines if line["type"] == "observation"] == ["3个"]
+
+
+def test_an_unknown_measure_word_is_kept_and_listed(small_portal: config.Portal, run: Run) -> None:
+    """A measure word that no data file has is kept as printed, and the build names it and its seed."""
+    seed = small_portal.seeds / "unknown.txt"
+    seed.write_text("# 平房区的稻田\n\n发布时间：2024-05-01\n\n平房区新栽水稻12坨。\n", encoding="utf-8")
+    printed = run("extract", seed, "--config", small_portal.config_file).stdout
+    assert '"text":"12坨"' in printed
+    assert '"value":12,"unit":"坨"' in printed
+    result = run("build", "--pages-only", "--config", small_portal.config_file)
+    assert result.exit_code == 0
+    [warning] = [line for line in result.stderr.splitlines() if "坨" in line]
+    assert warning.startswith(f"warning: {seed}: “12坨” has a unit that is not known")
+    assert "generator/data/units.yaml" in warning

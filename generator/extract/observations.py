@@ -29,6 +29,7 @@ from generator.grammar.units import NUMBER_STARTS
 from generator.records import Measure, Observation, Status, record_id
 from generator.topics import topic_of
 
+UNKNOWN_UNIT = "a measure word that units.yaml does not have, as printed"
 _YEARLY_REACH = 8
 """Characters before a rate of growth within which 年均 says that it is that of several years."""
 Said = TypeVar("Said", Time, Place)
@@ -141,5 +142,6 @@ def _observation(
             "status": verdict.reason,
             "district": district_reason,
             "bound": sentence.text[quantity.outer_start : quantity.outer_end],
+            **({} if quantity.known_unit else {"unit": UNKNOWN_UNIT}),
         },
     )

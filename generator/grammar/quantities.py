@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.grammar.candidate import NOT_A_NUMBER, Candidate, Span
@@ -28,7 +28,7 @@ from generator.grammar.units import (
     bound_before,
     bound_of_another,
 )
-from generator.grammar.unsaid_units import unit_of
+from generator.grammar.unsaid_units import unit_of, unknown_unit
 from generator.lexicon import alternatives, scan
 from generator.records import Bound
 
@@ -60,6 +60,8 @@ class Quantity:
     bound: Bound
     opens_range: bool = False
     """Whether it is the lower end of a range: 5%—6%."""
+    known_unit: bool = True
+    """False for a measure word that no data file has, kept as printed."""
     proportion: tuple[int, int] | None = None
     """Its place in a proportion and how many parts that has: (1, 3) for the 18.7 of 4.7∶18.7∶76.6."""
     anchor: int = -1
@@ -102,10 +104,13 @@ def find(
             found.append(_part(match, parts[match.start()]))
             continue
         unit = unit_of(text, match)
-        candidate = Candidate(text, match, unit, tuple(dates), tuple(quoted), word_at)
+        unknown = "" if unit else unknown_unit(text, match)
+        candidate = Candidate(text, match, unit or unknown, tuple(dates), tuple(quoted), word_at)
         reason = why_no_fact(candidate)
         if reason is None:
-            found.append(_quantity(text, match, unit))
+            quantity = _quantity(text, match, unit or unknown)
+            end = quantity.end + len(unknown)
+            found.append(replace(quantity, end=end, outer_end=end, known_unit=False) if unknown else quantity)
         elif reason != NOT_A_NUMBER:
             passed.append(PassedOver(match.start(), match.end(), reason))
     return found, passed

@@ -32,6 +32,15 @@ _REACH = 16
 _END = re.compile(r"[多余]?(?:左右|以上|以下|上下)?(?:[，,。；;、！!？?）)”：:\s]|的|大关|[吧呢啊嘛了]|$)")
 
 
+_NEVER_UNITS = (
+    "号路街线楼室区后强级型届版代点分时秒上下前内外中里间多余来年月日度以之的了着过和与及等元名第至到为是在有"
+)
+_UNKNOWN = re.compile(rf"((?![{_NEVER_UNITS}])[一-龥])(?=[，,。；;、！!？?）)]|$)")
+_COUNTED = re.compile(r"(?![第号路街区楼栋室年月日时分共约近超达])[一-龥]")
+"""What stands right before such a number: what is counted."""
+_MORE_THAN_A_DIGIT = 2
+
+
 def unit_of(text: str, match: re.Match[str]) -> str:
     """Return the unit of a number (a match of ``NUMBER``): printed, shared or told; empty where none is."""
     printed = match["unit"]
@@ -49,6 +58,18 @@ def unit_of(text: str, match: re.Match[str]) -> str:
         or "".join(each for each in match["chinese"] or "" if each in "万亿")
     )
     return told_unit(text, match.start(), match.end(), scale) or ""
+
+
+def unknown_unit(text: str, match: re.Match[str]) -> str:
+    """Return the one character behind a number that must be its measure word, though no data file has it.
+
+    So it stands at the end of its clause, behind a number too large for a slogan (六保, 4不准).
+    """
+    if match["unit"] or not match["arabic"] or len(match["arabic"]) < _MORE_THAN_A_DIGIT:
+        return ""
+    found = _UNKNOWN.match(text, match.end())
+    counted = match.start() > 0 and _COUNTED.match(text, match.start() - 1)
+    return found[1] if found and counted else ""
 
 
 def shared_unit(text: str, end: int) -> str | None:
