@@ -31,6 +31,10 @@ _NAME_BEFORE_BRACKETS = re.compile(
 )
 _OFFICES = re.compile(r"[一-龥、（）()·“” \u3000,，]{0,60}$")
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
+_OFFICES_REACH = 60
+"""Characters before a name within which its offices are looked for."""
+_ANY_ROLE = re.compile(f"{_ROLES}|{alternatives(_WORDS['roles_behind'])}")
+_BRACKET = re.compile("[（(]")
 _ROLE_BEHIND = re.compile(alternatives(_WORDS["roles_behind"]))
 _ROLE_START = re.compile(
     r".*(?:[。；;：:！？“”]|(?:^|[,，])(?:据|由|在|向|对|跟随|会上|其间)|[,，、]\s*(?=中共)|代表[,，、]\s?)"
@@ -57,21 +61,26 @@ def people(passage: Passage, context: Context) -> list[Person]:
 
 def _named(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield each name with its place and the offices beside it: those before their office first."""
+    if not _ANY_ROLE.search(text):
+        return
     for match in _BEFORE_ROLE.finditer(text) if _ROLE_BEHIND.search(text) else ():
         if not is_word(match["name"]):
             yield match["name"], match.start("name"), match["role"]
-    for match in _NAME_BEFORE_BRACKETS.finditer(text):
+    for match in _NAME_BEFORE_BRACKETS.finditer(text) if _BRACKET.search(text) else ():
         yield match["name"], match.start("name"), match["role"]
     for match in _NAME_BEFORE_A_VERB.finditer(text):
         deed = match["deed"]
         verb_follows = class_of(deed) == "v" or class_of(deed[0]) == "v"
         cut_apart = is_word(match["name"][2] + deed[0])  # 赵刚|主持, not 赵刚主|持
         if verb_follows and not cut_apart and not is_word(match["name"]):
-            offices = _OFFICES.search(text, max(0, match.start("name") - 60), match.start("name"))
-            yield match["name"], match.start("name"), _role(offices[0] if offices else "")
+            yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
     for match in _NAME_BEHIND.finditer(text):
-        offices = _OFFICES.search(text, max(0, match.start("name") - 60), match.start("name"))
-        yield match["name"], match.start("name"), _role(offices[0] if offices else "")
+        yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
+
+
+def _offices_before(text: str, place: int) -> str:
+    offices = _OFFICES.search(text, max(0, place - _OFFICES_REACH), place)
+    return _role(offices[0] if offices else "")
 
 
 def _role(words: str) -> str:
