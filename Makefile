@@ -19,7 +19,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --re
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 export CHROMIUM
 
-.PHONY: site test lint types tests browser serve bench screenshot lock clean distclean
+.PHONY: site test lint types tests browser serve bench fuzz screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
@@ -42,6 +42,10 @@ tests: $(VENV)/dev.installed browser
 
 browser: $(VENV)/dev.installed
 	@$(RUN) tests/browser_setup.py
+
+# The tests that feed the reader any text at all, for a hundred times as long, with other texts each time.
+fuzz: $(VENV)/dev.installed
+	FUZZ=$(or $(FUZZ),100) $(RUN) -m pytest -q tests/test_reader_fuzz.py
 
 bench: $(VENV)/bench.installed
 	@$(RUN) -m generator bench

@@ -13,7 +13,7 @@ from functools import cache
 from generator.grammar.simplified import simplify
 from generator.lexicon import alternatives, load
 
-_MARKS = re.compile(r"[\s“”‘’\"'「」《》（）()·、，,]|的")
+_MARKS = re.compile(r"[\s“”‘’\"'「」《》（）()·、，,]|(?<!目)的")
 
 
 @cache

@@ -31,7 +31,7 @@ from generator.extract.scenes import (
 from generator.grammar.periods import find
 from generator.layout import lay_out
 from generator.reading import ArticleReading, NotAFact, Reading
-from generator.records import ArticleRecord, Record
+from generator.records import ArticleRecord, Record, Status
 from generator.seeds import Seed
 
 
@@ -116,7 +116,9 @@ def _read_sentence(
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
-    context = context if topic == context.topic else replace(context, topic=topic)
+    planned = bool(found) and found[-1].status is Status.PLAN
+    if (topic, planned) != (context.topic, context.after_plan):
+        context = replace(context, topic=topic, after_plan=planned)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
         records += distinctions(passage, context, gazetteer)

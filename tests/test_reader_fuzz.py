@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -18,10 +19,12 @@ from generator.records import Distinction, Event, Observation, Person
 from generator.seeds import Seed, read_seed
 
 NUMBERS = ("000", "001", "002", "003", "004")
+TIMES = int(os.environ.get("FUZZ", "1"))
+"""How many times as many texts to try: with ``make fuzz`` a hundred, and other ones in every run."""
 FEW = settings(
-    max_examples=60,
+    max_examples=60 * TIMES,
     deadline=None,
-    derandomize=True,  # the same texts in every run: a red test is red for everybody
+    derandomize=TIMES == 1,  # the same texts in every run: a red test is red for everybody
     suppress_health_check=[HealthCheck.too_slow],
 )
 """Reading a page takes milliseconds; these tests share a minute with all the others."""
@@ -70,7 +73,7 @@ def test_any_text_can_be_read(text: str) -> None:
     check(read_text(text))
 
 
-@settings(FEW, max_examples=250)
+@settings(FEW, max_examples=250 * TIMES)
 @given(strategies.PAGES)
 def test_scrambled_pages_can_be_read(text: str) -> None:
     """Half sentences, layout, odd characters and bare numerals in any order are read without an error."""
@@ -97,7 +100,7 @@ def test_seeds_hold_all_invariants(number: str) -> None:
     check(seed_reading(number))
 
 
-@settings(FEW, max_examples=30)
+@settings(FEW, max_examples=30 * TIMES)
 @given(st.sampled_from(NUMBERS), st.integers(0, 10**6), st.booleans())
 def test_any_part_of_a_seed_can_be_read(number: str, place: int, front: bool) -> None:  # noqa: FBT001
     """A page cut anywhere, its front or its rest, is read without an error."""
@@ -106,7 +109,7 @@ def test_any_part_of_a_seed_can_be_read(number: str, place: int, front: bool) ->
     check(read_text(text[:cut] if front else text[cut:]))
 
 
-@settings(FEW, max_examples=20)
+@settings(FEW, max_examples=20 * TIMES)
 @given(st.sampled_from(NUMBERS), st.integers(0, 10**6), strategies.PAGES)
 def test_foreign_text_in_a_seed_can_be_read(number: str, place: int, text: str) -> None:
     """Anything pasted anywhere into a page is read without an error."""
@@ -170,7 +173,7 @@ def _ids(reading: Reading) -> list[list[str]]:
     return [[record.id for record in article.records] for article in reading.articles]
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=15 * TIMES)
 @given(st.integers(0, 7), strategies.CLAUSES)
 def test_an_edit_of_one_article_keeps_the_ids_of_the_others(edited: int, words: str) -> None:
     """A sentence put at the end of one article, dating nothing, changes no id in the others."""

@@ -78,6 +78,8 @@ def _left_end(text: str, words: Words, quantities: Sequence[Quantity], index: in
     """Return where the left side of a number begins, and whether a listing joins it to the number before."""
     quantity, previous = quantities[index], quantities[index - 1] if index else None
     boundary = last_of(text, CLAUSE, quantity.outer_start)
+    if boundary > 0 and text[boundary] in "：:" and not text[boundary + 1 : quantity.outer_start].strip():
+        boundary = last_of(text, CLAUSE, boundary)  # GDP：|1200亿元
     for space in _HEADLINE_SPACE.finditer(text, boundary + 1, quantity.outer_start):
         boundary = space.start()
     if previous is None or previous.outer_end <= boundary:

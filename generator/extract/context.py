@@ -58,6 +58,8 @@ class Context:
     plan_section: bool = False
     review_section: bool = False
     plan_paragraph: bool = False
+    after_plan: bool = False
+    """Whether the sentence before ended in what is aimed at: 其中,… tells its parts."""
     section_depth: int = 0
 
     @property

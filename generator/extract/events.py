@@ -37,6 +37,8 @@ _TELLING_CLAUSE = re.compile(r"[^，,；;]{8,}")
 _PART = re.compile(r"[^；;。！!？?]+")
 _SHORT = 5
 """Characters of a time and a verb alone: 今年推进."""
+_AS_OF = re.compile("[末底]$")
+"""截至4月末,有会员3000名: a day as of which something stands is none on which it happened."""
 _TELLING = 16
 """Characters of a clause that says what happened on a day, its date included."""
 TITLE_LENGTH = 40
@@ -125,9 +127,16 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
         return
     if _AIM.search(span) and re.search(r"\d", span[time.end - time.start :]):
         return  # 确保开工100个: a figure aimed at, not a happening
-    on_a_day = time.reach is Reach.POINT and len(span) > _TELLING and not _STATISTIC.search(span)
+    on_a_day = (
+        time.reach is Reach.POINT
+        and len(span) > _TELLING
+        and not _STATISTIC.search(span)
+        and not _AS_OF.search(span[: time.end - time.start])
+    )
     if strong or ((weak or on_a_day) and len(span) > _SHORT):
-        rule = strong[0] if strong else "a day or a month, and what happened then"
+        rule = (
+            strong[0] if strong else "a verb of work" if weak else "a day or a month, and what happened then"
+        )
         yield _Happening(time.start, time.start + len(span), time.edtf or "", rule, time.start)
 
 
@@ -166,7 +175,7 @@ def _title(words: str, opening: Sequence[str]) -> str:
     """Return the clause that tells the deed, without the time before it, at most ``TITLE_LENGTH`` long."""
     for time in opening:
         before, said, after = words.partition(time)
-        words = (before + after.lstrip("，, 期间度")) if said else words
+        words = (before + after.lstrip("：:，, 期间度")) if said else words
     clauses = [each for each in re.split(r"[，,]", words) if len(each) >= 4 and not _AROUND.match(each)]
     clauses = clauses or [words]
     telling = clauses[0] if "将" in clauses[0] else next((each for each in clauses if _deed(each)), None)

@@ -117,7 +117,8 @@ def _observation(
         period = Governing(None, f"{verdict.reason}: the time is not said")
     district, district_reason = district_at(sentence, quantity.place, context.place, gazetteer, districts)
     quote, quote_start = passage.quote_of(start, end)
-    value = quantity.value * name.sign if name.measure is Measure.GROWTH else quantity.value
+    fell = name.measure is Measure.GROWTH and name.sign < 0
+    value = -abs(quantity.value) if fell else quantity.value
     indicator = name.indicator or "数量"
     return Observation(
         id=record_id("observation", quote, start - quote_start),

@@ -31,6 +31,7 @@ _NAME_BEFORE_BRACKETS = re.compile(
 )
 _OFFICES = re.compile(r"[一-龥、（）()·“” \u3000,，]{0,60}$")
 _BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME})(?P<role>{alternatives(_WORDS['roles_behind'])})")
+_COMPOUND = tuple(_WORDS["compound_surnames"])
 _OFFICES_REACH = 60
 """Characters before a name within which its offices are looked for."""
 _ANY_ROLE = re.compile(f"{_ROLES}|{alternatives(_WORDS['roles_behind'])}")
@@ -72,10 +73,17 @@ def _named(text: str) -> Iterator[tuple[str, int, str]]:
         deed = match["deed"]
         verb_follows = class_of(deed) == "v" or class_of(deed[0]) == "v"
         cut_apart = is_word(match["name"][2] + deed[0])  # 赵刚|主持, not 赵刚主|持
-        if verb_follows and not cut_apart and not is_word(match["name"]):
+        if verb_follows and not cut_apart and not _of_words(match["name"]):
             yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
     for match in _NAME_BEHIND.finditer(text):
+        if _of_words(match["name"]):
+            continue
         yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
+
+
+def _of_words(name: str) -> bool:
+    """Whether the characters are words and no name: 安排, 连续|工作."""
+    return is_word(name) or (len(name) == 3 and is_word(name[:2]) and not name.startswith(_COMPOUND))
 
 
 def _offices_before(text: str, place: int) -> str:

@@ -13,9 +13,13 @@ from dataclasses import dataclass
 from generator.articles import Article, BlockKind
 from generator.grammar.periods import Clock, find
 
+_DATE = r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})"
 _DATELINE = re.compile(
-    r"(?:发布(?:时间|日期)|来源日期|日期|时间|今天是)[:：]?\s*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})|(20\d\d)年(\d{1,2})月(\d{1,2})日\s*(?:讯|电|第?\d*版|星期)"
+    rf"(?:发布(?:时间|日期)|来源日期|日期|时间|今天是)[:：]?\s*{_DATE}"
+    rf"|《[^》]{{2,12}}(?:报|网)》\s*{_DATE}"
+    rf"|{_DATE}日\s*(?:讯|电|第?\d*版|星期|《[^》]{{2,12}}(?:报|网)》)"
 )
+"""Where a page says its own date: 发布时间：2024-03-05, 2023年11月21日《哈尔滨日报》."""
 _FULL_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|\b)")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 _NEWS_DATE = re.compile(r"讯[^。]{0,30}?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]")
@@ -24,7 +28,9 @@ _THIS_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d)年(?!第|版|以来)")
 _TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年(?![底末]?(?:已|累计|共))")
-_COMING = re.compile(r"[^。；]{0,24}?(?:将(?!在20)|力争|确保|计划|预期|要)")
+_COMING = re.compile(
+    r"(?:(?!20\d\d年)[^。；]){0,24}?(?:将(?!在20)|力争|确保|预期|要)|(?:(?!20\d\d年)[^。；]){0,40}?计划"
+)
 _PLANNED = re.compile(
     r"(?:预计|计划|拟|将|力争|确保|有望)(?:在|于)?(20\d\d)年(?:\d{1,2}月|[上下]半年|[春夏秋冬]季|年?[底末初])"
 )

@@ -19,7 +19,7 @@ _NUMBERING = (
 """How headings are numbered, from the top down."""
 _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _NEXT_STEPS = re.compile(
-    rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])})"
+    rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])}|(?:{alternatives(load('status')['times_to_come'])})(?:[，,]|[几数\d一二三四五六七八九十]+年|一段时间|一个时期))"
 )
 _ANNOUNCED = re.compile("公布|发布|获悉|透露|通报|了解到|介绍|消息")
 _HEAD = 24
@@ -65,7 +65,7 @@ def article_period(article: Article, publication: Publication) -> Governing | No
 
 def _long_past(edtf: str, publication: Publication) -> bool:
     """Whether a period lies further back than a page reports on without saying so in every sentence."""
-    if publication.year is None:
+    if publication.year is None or not edtf:
         return False
     return int(edtf.rsplit("/", maxsplit=1)[-1][:4]) < int(publication.year) - RECENT
 
@@ -77,15 +77,24 @@ def announces_aims(article: Article) -> bool:
 
 def enter_paragraph(context: Context) -> Context:
     """Return the context at the head of a paragraph: what sentences before carried along ends."""
-    if not (context.carried or context.carried_district or context.topic or context.plan_paragraph):
+    said = (
+        context.carried,
+        context.carried_district,
+        context.topic,
+        context.plan_paragraph,
+        context.after_plan,
+    )
+    if not any(said):
         return context
-    return replace(context, carried=None, topic="", carried_district=None, plan_paragraph=False)
+    return replace(
+        context, carried=None, topic="", carried_district=None, plan_paragraph=False, after_plan=False
+    )
 
 
 def enter_section(heading: Sentence, context: Context) -> Context:
     """Return the context under a heading: its year, and whether it announces aims.
 
-    A deeper heading inherits both.
+    A deeper heading inherits both, and whether the section looks back.
     """
     depth = next(
         (depth for depth, pattern in enumerate(_NUMBERING, start=1) if pattern.match(heading.text)), 0
@@ -130,7 +139,11 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
             if _far_behind(time, sentence.text) or _one_of_several_years(time, context):
                 break
             governing = time
-        elif _goes_on(governing, time, context) or _only_announces(governing, time, sentence.text):
+        elif (
+            _goes_on(governing, time, context)
+            or _only_announces(governing, time, sentence.text)
+            or (time.reach is Reach.NOW and _long_past(governing.edtf or "", context.publication))
+        ):
             governing = time
     if governing is None:
         return _after_a_point(sentence, times, context)

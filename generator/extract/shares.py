@@ -85,7 +85,11 @@ def proportion(at: Situation) -> Named | None:
     place, count = at.quantity.proportion
     before = next((entry for entry in reversed(at.named) if entry.rule == PROPORTION), None)
     whole = before.owner if before and (place or not at.phrase or _CHANGED.match(at.phrase)) else at.phrase
-    part = f"{_INDUSTRIES[place]}占比" if count == 3 and _OF_INDUSTRIES.search(whole) else whole
+    part = (
+        f"{_INDUSTRIES[place]}占比"
+        if count == 3 and at.quantity.unit == "%" and _OF_INDUSTRIES.search(whole)
+        else whole
+    )
     return Named(indicator=part or "比例", rule=PROPORTION, owner=whole)
 
 

@@ -31,12 +31,16 @@ _RAISED_TO = re.compile(
     r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
 )
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
-_SINCE_THEN = re.compile(r"以来[，,]|(?:去|上|前)年|过去")
+_SINCE_THEN = re.compile(r"(?:以来|去年|上年)[，,][^，,；;。]{0,16}$")
+"""Right behind a time that is over 将 moves an object: 今年以来,区里|将126项事项压缩至….."""
 _STILL_TO_COME = re.compile(
     r"[\d.%％]{1,8}(的(?:预期|年度|全年)?目标)|[^，,；;。：:]{1,16}?(将于|将在|预计于|预计在|计划于|拟于|有望于|有望在)"
 )
 _PROJECT = re.compile(r"项目|工程|投产|建成|达产|园区|基地|产业园")
-_UNDER_WAY = re.compile(r"[^，,；;。：:]{1,12}?(正在|已经)")
+_UNDER_WAY = re.compile(r"[^，,；;。：:的元]{1,12}?(正在|已经)")
+"""What is counted is at work already; a sum that is planned stays so (计划投资5亿元的产业园已经开工)."""
+_ATTAINED = re.compile("实现|完成|达到|超过|超额")
+_RAISED = re.compile(r"\d[^，,；;。]*[至到为]")
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -84,12 +88,15 @@ def clause_status(
             verdict = _weigh(cue, scene) or verdict
     if verdict.status is Status.PLAN and (behind := _UNDER_WAY.match(text, place)):
         return Verdict(Status.ACTUAL, f"{behind[1]}, behind the number")
-    if verdict.status is Status.ACTUAL and (behind := _STILL_TO_COME.match(text, place)):
+    attained = is_past(period, scene.published) or _ATTAINED.search(text, max(start, place - 8), place)
+    if verdict.status is Status.ACTUAL and not attained and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
     if verdict is _NO_WORD or verdict.reason == "累计":
         if context.plan_section:
             return Verdict(Status.PLAN, "under a heading of aims")
-        if context.plan_paragraph:
+        if context.after_plan and text.startswith("其中"):
+            return Verdict(Status.PLAN, "其中: part of what the sentence before aims at")
+        if context.plan_paragraph and not is_past(period, scene.published):
             return Verdict(Status.PLAN, "in a paragraph on what is to come")
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
         return Verdict(Status.PLAN, f"{period} lies after the publication")
@@ -111,8 +118,7 @@ def _estimate(cue: re.Match[str], scene: _Scene) -> Verdict:
 
 def _actual(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """已, 累计; but in 由现有的9家增至|15家 it tells what was, not what is to be."""
-    raised = re.search(r"\d.*[至到为]", scene.text[cue.end() : scene.place])
-    if raised and _WAS_SO.match(scene.text, cue.start()):
+    if _WAS_SO.match(scene.text, cue.start()) and _RAISED.search(scene.text, cue.end(), scene.place):
         return None
     return Verdict(Status.ACTUAL, cue[0])
 

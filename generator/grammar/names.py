@@ -25,6 +25,7 @@ _CAPACITY = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNIT_WORDS['capacity
 _NAME_AFTER = re.compile(alternatives(UNIT_WORDS["name_after"]))
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _CHANGED_BY = re.compile(r"(?:缩小|扩大|提高|提升|上升|下降|降低|增加|减少)(?:了)?$")
+_CLASS_BEHIND = re.compile("项目|企业|工程|产业|园区|镇|村|税收|楼宇|商圈|集群")
 _JOINED_BEHIND = re.compile(r"\s*[+＋·:：∶×]\s*\d")
 _JOINED_BEFORE = re.compile(r"\d\s*[+＋·:：∶×]$|[+＋]$")
 _HAN_OR_DIGIT = re.compile(r"[一-龥A-Za-z\d]")
@@ -113,6 +114,13 @@ def capacity(number: Candidate) -> str | None:
 
 def threshold(number: Candidate) -> str | None:
     """10亿元以上项目5个: the number bounds a category instead of counting."""
+    if (
+        number.unit == "元"
+        and not number.spelled.strip("百千万亿")
+        and number.spelled
+        and _CLASS_BEHIND.match(number.after)
+    ):
+        return "threshold"  # 5个亿元项目
     limit = _LIMIT.match(number.text, number.end)
     if number.unit.endswith("元") and re.match(r"\d+[个家户项]", number.after):
         return "threshold"  # 5000万元至1亿元14个

@@ -62,7 +62,8 @@ def _occasion(number: Candidate) -> str | None:
         return None
     if (number.unit == "周" and number.after.startswith("年")) or re.match(r"[·•]", number.after):
         return "name"
-    if number.unit == "小时" and number.match["arabic"] == "24":
+    measured = number.before.endswith(("由", "从", "用时")) or _TAKES_TIME.search(number.before)
+    if number.unit == "小时" and number.match["arabic"] == "24" and not measured:
         return "name"
     holiday = number.unit == "天" and _HOLIDAY.search(number.text, 0, number.start)
     return "date" if holiday and number.after[:1] in "，,假长里" else None
@@ -125,7 +126,9 @@ def _inside_a_word(number: Candidate) -> str | None:
 
 def _idiom(number: Candidate) -> str | None:
     """一批, 千家万户, 分两次办理."""
-    if _IDIOM.match(number.text, number.start) or number.spelled in {"一", "零", "〇"}:
+    if _IDIOM.match(number.text, number.start) or (
+        number.spelled in {"一", "零", "〇"} and number.unit != "成"
+    ):
         return "idiom"
     if number.before.endswith("每") and not number.spelled.strip("十百千万亿"):
         return "idiom"  # 每百元营业收入, 每千人口

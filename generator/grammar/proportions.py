@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.grammar.numbers import ARABIC, arabic
 
-_CHAIN = re.compile(rf"(?:{ARABIC})(?:\s?[:：∶]\s?(?:{ARABIC}))+")
+_CHAIN = re.compile(rf"(?<![\d.])(?>{ARABIC})(?:\s?[:：∶]\s?(?>{ARABIC}))+")
 _ANNOUNCED = re.compile(r"(?:结构|比例|比重|占比|配比|收入比|之比)[^，,；;。、！？!?]{0,48}$")
 """What makes a chain of numbers a proportion."""
 _REACH = 64
@@ -39,6 +39,10 @@ def proportions(text: str) -> dict[int, Part]:
         if not _ANNOUNCED.search(text, max(0, chain.start() - _REACH), chain.start()):
             continue
         numbers = list(re.finditer(ARABIC, chain[0]))
+        if len(numbers) == 2 and numbers[1][0] == "1":
+            numbers.pop()  # 1.05:1 is one ratio
+        elif len(numbers) == 2:
+            continue  # 1:15
         total = sum(arabic(number[0]) for number in numbers)
         unit = "%" if len(numbers) > 2 and round(total) in _WHOLE else ""
         for place, number in enumerate(numbers):

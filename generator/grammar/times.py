@@ -27,7 +27,7 @@ _FUTURE = any_of(WORDS["future_spans"])
 def _within_year(kind: str) -> str:
     """Return the pattern of months, days and parts behind a year, its groups named after ``kind``."""
     return rf"""(?:(?P<{kind}_from>{_MONTH})\s?月?{TO}(?P<{kind}_to>{_MONTH})\s?月份?
-          |[头前](?P<{kind}_first>{_MONTH}|[二三四五六七八九十]|十一)个月
+          |[头前](?P<{kind}_first>{_MONTH}|[二三四五六七八九十]|十[一二])个月
           |(?P<{kind}_month>{_MONTH})\s?月份?(?:当月)?\s?(?:(?P<{kind}_day>{DAY})[日号]|[上中下]旬|[末底初])?
           |的?(?P<{kind}_part>{alternatives(PARTS)}))"""
 

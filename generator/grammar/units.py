@@ -38,9 +38,11 @@ NUMBER = re.compile(
         (?P<range_multiplier>[万亿]*)(?P<range_unit>{_UNIT})?
         (?=\s?[-—–~～至到]+\s?(?:{ARABIC})(?P<upper_multiplier>[万亿千百]*)(?P<upper_unit>{_UNIT}))
       | (?:
-            (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]|负)?(?P<arabic>{ARABIC})
-            (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿(?!元)|千|百)?
-          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几来])?(?P<chinese_multiplier>[万亿]+|个亿(?!元))?
+            (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]
+              |(?<=[为是达到长降，,、（(])负(?=[\d.]+\s?(?:[%％℃度]|个?百分点)))?(?P<arabic>{ARABIC})
+            (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿(?!元[一-龥])|千|百)?
+          | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几来])?
+            (?P<chinese_multiplier>[万亿]+|个亿(?!元[一-龥]))?
         )
         (?P<inside>[余多来])?
         (?:[ \u3000]{{0,2}}(?P<unit>(?:{_UNIT})(?:/(?:{_UNIT}))?)

@@ -15,7 +15,7 @@ from generator.lexicon import alternatives
 
 _NUMBER = rf"\s?(?:[、和与及]|以及)\s?(?>{ARABIC})"
 _SHARED = re.compile(
-    rf"(?P<half>个?)(?:{_NUMBER}个?(?![个\d.])){{0,4}}?{_NUMBER}[万亿]*"
+    rf"(?P<half>个?)(?:{_NUMBER}[万亿]?个?(?![个\d.])){{0,4}}?{_NUMBER}[万亿]*"
     rf"(?P<unit>{alternatives(MEASURE_UNITS | RATIO_UNITS)})"
 )
 """What stands behind a number in a listing whose last member prints the unit."""
@@ -27,9 +27,12 @@ _TOLD: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     )
     for entry in UNIT_WORDS["unsaid"]
 }
+_NOT_MONEY = re.compile("量|股本|粉丝|人口|点击|播放|阅读|浏览|下载|人次|票房人")
 _REACH = 16
 """Characters before a number within which its unit is told."""
-_END = re.compile(r"[多余]?(?:左右|以上|以下|上下)?(?:[，,。；;、！!？?）)”：:\s]|的|大关|[吧呢啊嘛了]|$)")
+_END = re.compile(
+    r"[多余]?(?:左右|以上|以下|上下|出头)?(?:[，,。；;、！!？?）)”：:\s]|的|大关|[吧呢啊嘛了]|$)"
+)
 
 
 _NEVER_UNITS = (
@@ -100,4 +103,5 @@ def told_unit(text: str, start: int, end: int, multiplier: str) -> str | None:
         if before.search(text, max(0, start - _REACH), start) and _END.match(text, end):
             return unit
     # 社零是四百六十亿: what is told in hundreds of millions without a unit is money.
-    return "元" if "亿" in multiplier and _END.match(text, end) else None
+    counted = _NOT_MONEY.search(text, max(0, start - _REACH), start)
+    return "元" if "亿" in multiplier and not counted and _END.match(text, end) else None
