@@ -41,6 +41,7 @@ _SEASON = re.compile(
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_CLOSES = re.compile("岁末|岁尾|年终岁尾|即将过去的")
 """So a page speaks in the last weeks of the year it looks back on."""
+_FIGURES = re.compile(r"[^。]{0,80}?(?:\d|[一二三四五六七八九十百]+[万亿户个项家名])")
 _EDITION = re.compile(r"年鉴\s*[（(]?\s*(20\d\d)")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(?!同期|末|底)|回顾")
@@ -152,7 +153,8 @@ def _after_the_last(last: int, words: str, whole: str) -> Publication:
         return Publication(str(last), f"“{words}”说的是年中")
     if closing := _YEAR_CLOSES.search(whole):
         return Publication(str(last), f"“{closing[0]}”与“{words}”")
-    if told := _LAST_YEAR.search(whole) or _WHOLE_YEAR.search(whole):
+    figures = _FIGURES.match(whole, whole.find(words) + 5)  # what has none is history: 2019年企业改制
+    if told := _WHOLE_YEAR.search(whole) or (figures and _LAST_YEAR.search(whole)):
         return Publication(str(last + 1), f"“{told[0]}”与“{words}”")
     if "今年" in whole and _SEASON.match(words):
         return Publication(str(last), f"“今年”与“{words}”")
