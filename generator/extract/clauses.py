@@ -56,13 +56,13 @@ def clause_of(
     quantity = quantities[index]
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     start, listed = _left_end(text, words, quantities, index)
-    left = [word for word in words.between(start, quantity.outer_start) if not overlaps(word, ignored)]
+    left = outside(words.between(start, quantity.outer_start), ignored)
     if following is not None and following.outer_start == quantity.outer_end and quantity.counts:
         # 1326户|2854名|贫困人口: both count the same people
         shared = clause_of(text, words, quantities, index + 1, ignored)
         return replace(shared, left=tuple(left), listed=listed)
     end = _right_end(text, quantity, following, ignored)
-    right = [word for word in words.between(quantity.outer_end, end) if not overlaps(word, ignored)]
+    right = outside(words.between(quantity.outer_end, end), ignored)
     cut = following is not None and not text[end : following.outer_start]
     return Clause(
         left=tuple(left),
@@ -108,9 +108,15 @@ def _right_end(text: str, quantity: Quantity, following: Quantity | None, ignore
     return quantity.outer_end if marks[0].start() == quantity.outer_end else marks[-1].start()
 
 
-def overlaps(word: Word, spans: Sequence[Span]) -> bool:
-    """Whether a word lies in one of the spans."""
-    return any(word.start < end and word.end > start for start, end in spans)
+def outside(words: list[Word], spans: Sequence[Span]) -> list[Word]:
+    """Return the words that lie in none of the spans."""
+    if not words:
+        return words
+    first, last = words[0].start, words[-1].end
+    near = [(start, end) for start, end in spans if start < last and end > first]
+    if not near:
+        return words
+    return [word for word in words if not any(word.start < end and word.end > start for start, end in near)]
 
 
 def join(words: Sequence[Word]) -> str:

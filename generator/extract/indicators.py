@@ -20,7 +20,7 @@ from generator.extract.clauses import (
     Span,
     clause_of,
     join,
-    overlaps,
+    outside,
     strip_leading,
     strip_linking,
 )
@@ -142,7 +142,7 @@ def _label(
     ):
         return ""
     end = first_of(text, CLAUSE, quantity.outer_end + 1)
-    behind = [word for word in words.between(quantity.outer_end + 1, end) if not overlaps(word, ignored)]
+    behind = outside(words.between(quantity.outer_end + 1, end), ignored)
     return join(strip_leading(behind, places))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from generator.extract.clauses import Span, join, overlaps, strip_leading
+from generator.extract.clauses import Span, join, outside, strip_leading
 from generator.grammar.segment import Word, Words
 from generator.lexicon import alternatives, load
 
@@ -92,7 +92,7 @@ def subject_before(
             break
         if _names_a_speaker(clause):
             continue
-        inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
+        inside = outside(words.between(*clause.span()), ignored)
         inside = strip_leading(inside, places)
         opening = _opening(inside)
         named = _PERSON.search(opening)
@@ -109,7 +109,7 @@ def nearest_subject(
     """Return the noun phrase that opens the nearest clause before ``place``: what a bare growth is of."""
     clauses = [clause for clause in _CLAUSES.finditer(text, 0, place) if not _names_a_speaker(clause)]
     for clause in reversed(clauses):
-        inside = [word for word in words.between(*clause.span()) if not overlaps(word, ignored)]
+        inside = outside(words.between(*clause.span()), ignored)
         opening = _opening(strip_leading(inside, places), least=2)
         if opening and opening not in places and not _PERSON.search(opening):
             return opening

@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -83,24 +83,26 @@ def _tokenizer() -> jieba.Tokenizer:
 
 
 def words(text: str, offset: int = 0) -> list[Word]:
-    """Return the words of ``text`` in order, placed from ``offset`` on; unknown ones count as nouns."""
+    """Return the words of ``text`` in order, placed from ``offset`` on; unknown ones count as nouns.
+
+    Where jieba guesses, some verbs stand by themselves: 村|有, 只|增.
+    """
     classes = _classes()
     found: list[Word] = []
-    for word in _cut(text, classes):
+    for word in _tokenizer().cut(text):
         end = offset + len(word)
-        found.append(Word(word, offset, end, classes.get(word) or _class_by_shape(word)))
+        tag = classes.get(word)
+        if tag is None and len(word) > 1 and word[-1] in _PARTED_FROM_A_GUESS:
+            found.append(_word(word[:-1], offset))
+            found.append(_word(word[-1], end - 1))
+        else:
+            found.append(Word(word, offset, end, tag or _class_by_shape(word)))
         offset = end
     return found
 
 
-def _cut(text: str, known: Container[str]) -> Iterator[str]:
-    """Yield the words as jieba cuts them; where it guesses, some verbs stand by themselves: 村|有, 只|增."""
-    for word in _tokenizer().cut(text):
-        if word[-1] in _PARTED_FROM_A_GUESS and len(word) > 1 and word not in known:
-            yield word[:-1]
-            yield word[-1]
-        else:
-            yield word
+def _word(text: str, offset: int) -> Word:
+    return Word(text, offset, offset + len(text), _classes().get(text) or _class_by_shape(text))
 
 
 class Words:
