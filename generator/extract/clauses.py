@@ -57,9 +57,11 @@ def clause_of(
     following = quantities[index + 1] if index + 1 < len(quantities) else None
     start, listed = _left_end(text, words, quantities, index)
     left = outside(words.between(start, quantity.outer_start), ignored)
-    if following is not None and following.outer_start == quantity.outer_end and quantity.counts:
-        # 1326户|2854名|贫困人口: both count the same people
-        shared = clause_of(text, words, quantities, index + 1, ignored)
+    last = index
+    while last + 1 < len(quantities) and _counts_the_same(quantities[last], quantities[last + 1]):
+        last += 1
+    if last > index:  # 1326户|2854名|贫困人口: both count the same people
+        shared = clause_of(text, words, quantities, last, ignored)
         return replace(shared, left=tuple(left), listed=listed)
     end = _right_end(text, quantity, following, ignored)
     right = outside(words.between(quantity.outer_end, end), ignored)
@@ -72,6 +74,11 @@ def clause_of(
         right_text=text[quantity.outer_end : end],
         right_cut=cut,
     )
+
+
+def _counts_the_same(quantity: Quantity, following: Quantity) -> bool:
+    """Whether a count stands right before another of the same things: 1326户|2854名."""
+    return quantity.counts and following.outer_start == quantity.outer_end
 
 
 def _left_end(text: str, words: Words, quantities: Sequence[Quantity], index: int) -> tuple[int, bool]:
