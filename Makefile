@@ -2,6 +2,7 @@
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
 # make bench     measure what reading costs, side by side with jieba and JioNLP
+# make fuzz      feed the reader any text at all, for a hundred times as long as make test does
 # make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
 # make clean     remove everything that can be made again; make distclean the environment too
