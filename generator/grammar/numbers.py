@@ -22,8 +22,8 @@ _SIDE_BY_SIDE = re.compile(
 )
 _DIGIT = "[0-9０-９]"
 _FRACTION = rf"(?:[.．]{_DIGIT}+)?"
-ARABIC = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+{_FRACTION}(?!{_DIGIT})|{_DIGIT}+{_FRACTION}"
-"""Thousands marks only in threes, so that a comma between two numbers parts them."""
+ARABIC = rf"(?<![:：]){_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+{_FRACTION}(?!{_DIGIT})|{_DIGIT}+{_FRACTION}"
+"""Thousands marks only in threes, so that a comma between two numbers parts them; none in 9:30，500人."""
 CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 
 
