@@ -13,13 +13,13 @@ from generator.articles import BlockKind, Sentence
 from generator.divisions import Region
 from generator.extract.publication import Publication, lies_ahead
 from generator.grammar.marks import CLAUSE, last_of
+from generator.grammar.names import CHANGED_TO
 from generator.grammar.periods import Clock, Reach, Time
 from generator.lexicon import alternatives, load
 
 _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
 _YEARS = re.compile(r"\d{4}/\d{4}")
-_RAISED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
 """By these a reporter tells what is to be seen, now."""
@@ -183,7 +183,7 @@ def as_of_the_beginning(governing: Governing, text: str, start: int, end: int) -
     """Return the first year of a span for what something was: “十三五”,企业由|126户|增至171户."""
     if text[start - 1 : start] not in ("由", "从") or not _YEARS.fullmatch(governing.edtf or ""):
         return governing
-    if not _RAISED_TO.match(text, end):
+    if not CHANGED_TO.match(text, end):
         return governing
     return Governing((governing.edtf or "")[:4], f"what it was, at the beginning of {governing.edtf}")
 

@@ -20,7 +20,7 @@ _DATELINE = re.compile(
     rf"|{_DATE}日\s*(?:讯|电|第?\d*版|星期|《[^》]{{2,12}}(?:报|网)》)"
 )
 """Where a page says its own date: 发布时间：2024-03-05, 2023年11月21日《哈尔滨日报》."""
-_FULL_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?:日|\b)")
+_FULL_DATE = re.compile(rf"{_DATE}(?:日|\b)")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 _NEWS_DATE = re.compile(r"讯[^。]{0,30}?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]")
 _THIS_YEAR = re.compile(
@@ -45,12 +45,11 @@ _FIGURES = re.compile(r"[^。]{0,80}?(?:\d|[一二三四五六七八九十百]+[
 _EDITION = re.compile(r"年鉴\s*[（(]?\s*(20\d\d)")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|过去一年|上一年|上年)(?!同期|末|底)|回顾")
-_PART_OF_YEAR = re.compile(
-    r"(20\d\d)年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d{1,2}[-—至]\d{1,2}月|\d{1,2}月)"
-)
+_PARTS = r"上半年|[前第]?[一二三四]季度"
+_PART_OF_YEAR = re.compile(rf"(20\d\d)年(?:{_PARTS}|\d{{1,2}}[-—至]\d{{1,2}}月|\d{{1,2}}月)")
 _GOES_ON = re.compile(r"[，,度末底初上下]|[全一-龥\d]")
 _WORDS_END = re.compile(r"(?<!^)[，,；;\n]")
-_WITHIN_A_YEAR = re.compile(r"\d{4}年(?:上半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]季度|\d|下半年)")
+_WITHIN_A_YEAR = re.compile(rf"\d{{4}}年(?:{_PARTS}|\d|下半年)")
 _NAMED_MONTH = re.compile(r"\d{4}年\d{1,2}月(?!份?[-—–~～至到])")
 _MONTH_OF_THIS_YEAR = re.compile(r"今年(?:\d{1,2}月(?!份?[-—–~～至到])|元旦|春节|“?五一)")
 _ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")

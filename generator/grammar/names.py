@@ -32,7 +32,8 @@ _HAN_OR_DIGIT = re.compile(r"[一-龥A-Za-z\d]")
 _MEASURED_AGE = re.compile("寿命|年龄")
 _SPAN_OF_LIFE = 16
 """Characters before an age within which it is said whose average it is."""
-_CHANGED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
+CHANGED_TO = re.compile(rf"(?:{alternatives(load('words')['change_to'])})[至到为]")
+"""A verb of change that leads to a level: 增加到, 降至."""
 _COUNTED_CLASS = re.compile(
     r"(?:项目|企业|工程)[^，,；;。]{0,6}\d|的[一-龥]{1,8}?(?:已|将|有望)?(?:达到|达|有|共有|增至|发展到)?\d"
 )
@@ -68,7 +69,7 @@ def without_unit(number: Candidate) -> str | None:
     is_value = re.search(r"(?:达到?|为|至|到|是)$", number.before)
     if is_value and (number.after.startswith("比1") or not _HAN_OR_DIGIT.match(number.after)):
         return None
-    if re.search(r"[由从的]$", number.before) and _CHANGED_TO.match(number.text, number.end):
+    if re.search(r"[由从的]$", number.before) and CHANGED_TO.match(number.text, number.end):
         return None  # 由上年的1.87缩小至1.84
     if _CHANGED_BY.search(number.before) and not _HAN_OR_DIGIT.match(number.after):
         return None  # 收入比为1.50,比上年缩小0.02
