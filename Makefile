@@ -1,4 +1,5 @@
-# make site      build the website into site/ (does nothing when nothing changed)
+# make site      build the website into site/ (does nothing when nothing changed); BASE=revision tells changes since then
+# make check     check seeds and corrections, and that no facts were lost since the last change
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
 # make bench     measure what reading costs, side by side with jieba and JioNLP
@@ -20,11 +21,14 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --re
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
 export CHROMIUM
 
-.PHONY: site test lint types tests browser serve bench fuzz screenshot lock clean distclean
+.PHONY: site check test lint types tests browser serve bench fuzz screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
-	@$(RUN) -m generator build
+	@$(RUN) -m generator build $(if $(BASE),--base '$(BASE)')
+
+check: $(VENV)/site.installed
+	@$(RUN) -m generator check $(if $(BASE),--base '$(BASE)')
 
 serve: $(VENV)/site.installed
 	@$(RUN) -m generator serve

@@ -1,5 +1,7 @@
 """How well seeds are read: records held against labels made by hand, where a portal has any.
 
+What people corrected does not count: the figures are of the rules alone.
+
 Labels stand in ``tests/gold/`` beside the scorer that compares (``LABELS.md`` says what they mean).
 A portal without them has no figures, and none has figures whose labels belong to other texts.
 """
@@ -14,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from generator import exports
+from generator.exports import record_lines
 from generator.reading import Reading
 
 _SCORER = "score.py"
@@ -48,14 +50,14 @@ def measure(readings: Sequence[Reading], labels: Path) -> Accuracy | None:
     documents = sorted(labels.glob(f"*/{_DOCUMENT}"))
     if not documents or not (labels / _SCORER).is_file():
         return None
-    by_name = {reading.seed.name: reading for reading in readings}
+    by_name = {reading.seed.name: reading.as_read for reading in readings}
     labelled: list[Reading] = []
     for document in documents:
         name = Path(json.loads(document.read_text(encoding="utf-8"))["file"]).name
         if name not in by_name or not _fits(by_name[name].seed.text, document.parent):
             return None
         labelled.append(by_name[name])
-    records = [json.loads(line) for reading in labelled for line in exports.json_lines(reading)]
+    records = [json.loads(line) for reading in labelled for line in record_lines.json_lines(reading)]
     result, _ = _scorer(labels).score(labels, records)
     return _accuracy(result, labelled)
 

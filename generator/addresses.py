@@ -18,8 +18,16 @@ DISTRICTS = "districts/"
 SOURCES = "sources/"
 TIMELINE = "timeline/"
 TOPICS = "topics/"
+PLANS = "plans/"
+CONFLICTS = "conflicts/"
+COVERAGE = "coverage/"
+CHANGES = "changes/"
+DATA = "data/"
 METHOD = "method/"
 ABOUT = "about/"
+
+_SECTIONS = (DISTRICTS, SOURCES, TIMELINE, TOPICS, PLANS, CONFLICTS, COVERAGE, CHANGES, DATA)
+"""Pages in a folder of their own: other pages or files stand in it, or may come to."""
 
 _PLAIN_STEM = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _MADE_STEM = re.compile(r".*--[0-9a-f]{10}")
@@ -46,7 +54,7 @@ def safe_stem(stem: str) -> str:
     return f"{readable or 'source'}--{digest}"
 
 
-def _stem(source: str) -> str:
+def stem(source: str) -> str:
     """Return the stem of a seed's file name, as ``Seed.stem`` does."""
     return PurePosixPath(source).stem
 
@@ -66,9 +74,14 @@ def source_page(stem: str) -> str:
     return f"{SOURCES}{safe_stem(stem)}/"
 
 
+def coverage_page(stem: str) -> str:
+    """Address of the page that tells, sentence by sentence, what was made of a seed."""
+    return f"{COVERAGE}{safe_stem(stem)}/"
+
+
 def mention(record: Mention) -> str:
     """Address of the highlighted mention a record was read from."""
-    return f"{source_page(_stem(record.source))}#{record.id}"
+    return f"{source_page(stem(record.source))}#{record.id}"
 
 
 def article_anchor(start: int) -> str:
@@ -78,7 +91,7 @@ def article_anchor(start: int) -> str:
 
 def article(source: str, start: int) -> str:
     """Address of an article; takes the seed's file name and the article's offset."""
-    return f"{source_page(_stem(source))}#{article_anchor(start)}"
+    return f"{source_page(stem(source))}#{article_anchor(start)}"
 
 
 def block_anchor(start: int) -> str:
@@ -88,7 +101,7 @@ def block_anchor(start: int) -> str:
 
 def block(source: str, start: int) -> str:
     """Address of a printed block; takes the seed's file name and the block's offset."""
-    return f"{source_page(_stem(source))}#{block_anchor(start)}"
+    return f"{source_page(stem(source))}#{block_anchor(start)}"
 
 
 def fact_anchor(record: Mention) -> str:
@@ -101,6 +114,16 @@ def fact(record: Mention, slug: str) -> str:
     return f"{district_page(slug)}#{fact_anchor(record)}"
 
 
+def conflict_anchor(record: Mention) -> str:
+    """Anchor, on the page of conflicts, of the one this record is part of."""
+    return f"conflict-{record.id}"
+
+
+def district_data(slug: str) -> str:
+    """Address of everything known about a district, as JSON."""
+    return f"{DATA}districts/{slug}.json"
+
+
 def markdown_file(address: str) -> str:
     """Return the file under ``docs/`` that a page's address is made from.
 
@@ -108,7 +131,7 @@ def markdown_file(address: str) -> str:
     ('districts/nangang.md', 'districts/index.md', 'index.md')
     """
     path = address.partition("#")[0].rstrip("/")
-    if path in {"", *(section.rstrip("/") for section in (DISTRICTS, SOURCES, TIMELINE, TOPICS))}:
+    if path in {"", *(section.rstrip("/") for section in _SECTIONS)}:
         return f"{path}/index.md".lstrip("/")
     return f"{path}.md"
 

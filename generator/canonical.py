@@ -62,6 +62,30 @@ def canonical(indicator: str) -> str:
     return names[rest]
 
 
+@cache
+def _series_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    listed = load("indicators")["series"]
+    name_of = {name: name for name in listed} | {
+        word: name for name, words in listed.items() for word in words
+    }
+    return re.compile(alternatives(name_of)), name_of
+
+
+def series_name(name: str) -> str:
+    """Return the name under which a canonical indicator is followed over the years.
+
+    >>> series_name("哈市重点项目完成投资"), series_name("地区生产总值")
+    ('省市重点项目完成投资', '地区生产总值')
+    """
+    pattern, name_of = _series_words()
+    return pattern.sub(lambda match: name_of[match[0]], name)
+
+
+def is_listed(name: str) -> bool:
+    """Whether the data knows a canonical name: one that it does not know is merged with its like only."""
+    return name in load("indicators")["indicators"] or name in load("indicators")["words"]
+
+
 def synonyms() -> list[list[str]]:
     """Return every list of words and names that mean the same, for whoever searches."""
     lists = load("indicators")

@@ -7,6 +7,7 @@ input is at fault (one line says where, what and what to do), 2 wrong usage.
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ import click
 
 from generator import config
 from generator.errors import BuildError, InputError
-from generator.seeds import Seed, read_seed, read_seeds
+from generator.seeds import CORRECTIONS, Seed, read_seed, read_seeds
 
 _CONFIG = click.option(
     "--config",
@@ -68,7 +69,8 @@ def main() -> None:
     """Turn newspaper articles about the districts of a city into a website of citable facts.
 
     Articles are text files in seeds/. "build" makes the website from them, "extract" prints the
-    facts, "explain" shows how a sentence is read, "serve" previews the site while you edit.
+    facts, "explain" shows how a sentence is read, "serve" previews the site while you edit. "diff"
+    tells what changed, "check" whether anything was lost.
 
     Exit codes: 0 done, 1 the input is at fault (one line says where and what to do), 2 wrong usage.
     """
@@ -76,8 +78,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|DIR]...")
+@click.option("--uncorrected", is_flag=True, help="Leave out what corrections.yml beside the texts says.")
 @_CONFIG
-def extract(paths: tuple[Path, ...], config_file: Path) -> None:
+def extract(paths: tuple[Path, ...], config_file: Path, *, uncorrected: bool) -> None:
     """Print the facts of articles as JSON Lines, one record a line.
 
     Reads the given text files and the text files (.txt, .md) in the given folders, by default the
@@ -90,13 +93,17 @@ def extract(paths: tuple[Path, ...], config_file: Path) -> None:
       python -m generator extract
       python -m generator extract seeds/article.txt | jq 'select(.type == "observation")'
     """  # noqa: D301 - the backslash is click's mark
-    from generator import exports, portal  # noqa: PLC0415 - loads dictionaries others do without
+    from generator import corrections, portal  # noqa: PLC0415 - loads dictionaries others do without
+    from generator.exports import record_lines  # noqa: PLC0415 - same
 
     settings = config.load(config_file)
-    seeds = read_seeds(list(paths) or [settings.seeds], only_articles=not paths)
+    given = list(paths) or [settings.seeds]
+    seeds = read_seeds(given, only_articles=not paths)
+    folders = [path if path.is_dir() else path.parent for path in given]
+    corrected = () if uncorrected else corrections.beside(folders, settings.region)
     output = sys.stdout.buffer
-    for reading in portal.read_all(seeds, settings.region):
-        for line in exports.json_lines(reading):
+    for reading in portal.read_all(seeds, settings.region, corrected):
+        for line in record_lines.json_lines(reading):
             output.write(line.encode() + b"\n")
     output.flush()
 
@@ -104,13 +111,19 @@ def extract(paths: tuple[Path, ...], config_file: Path) -> None:
 @main.command()
 @_QUIET
 @click.option("--pages-only", is_flag=True, help="Bring the pages under docs/ up to date, but build no site.")
+@click.option(
+    "--base",
+    default="",
+    metavar="GIT_REV",
+    help="Tell changes against this revision; by default against the state before the last change.",
+)
 @_CONFIG
-def build(*, quiet: bool, pages_only: bool, config_file: Path) -> None:
+def build(*, quiet: bool, pages_only: bool, base: str, config_file: Path) -> None:
     """Build the website into site/.
 
     Reads the seeds, writes the pages under docs/ and lets MkDocs build them strictly. The new site
-    takes the old one's place in one step, and only when everything went well. Does nothing when
-    nothing has changed since the last build.
+    takes the old one's place in one step, and only when everything went well; which facts that
+    changes is listed. Does nothing when nothing has changed since the last build.
     """
     from generator import portal  # noqa: PLC0415 - same as above
 
@@ -118,7 +131,7 @@ def build(*, quiet: bool, pages_only: bool, config_file: Path) -> None:
     if pages_only:
         portal.write_pages(settings, quiet=quiet)
         return
-    built = portal.build(settings, quiet=quiet)
+    built = portal.build(settings, base=base, quiet=quiet)
     if not quiet:
         click.echo(f"{settings.site}: {'built' if built else 'up to date'}", err=True)
 
@@ -183,6 +196,88 @@ def explain(
             seed.name if file is None else file, f"no sentence at offset {at}", "take one from extract"
         )
     click.echo(explanation.as_json(found) if as_json else explanation.as_text(found))
+
+
+@main.command("diff")
+@click.argument("exports", nargs=-1, type=click.Path(path_type=Path), metavar="[OLD NEW]")
+@click.option("--base", metavar="GIT_REV", help="Compare the facts of this revision with those of now.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to print the difference.",
+)
+@_CONFIG
+def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_file: Path) -> None:
+    """List the facts that were added, changed and removed.
+
+    Compares two exports (files that "extract" printed, or folders like site/data), or, with --base, an
+    earlier revision of the portal in Git with its present state. The exit code is 0 whether or not
+    anything changed.
+
+    \b
+    Examples:
+      python -m generator diff old.jsonl new.jsonl
+      python -m generator diff --base HEAD~1 --format markdown
+    """  # noqa: D301 - same
+    if base is None and len(exports) != 2:
+        raise click.UsageError("Give two exports, or --base with a revision.")
+    if base is not None and exports:
+        raise click.UsageError("Give either two exports or --base.")
+    from generator import diff, history, portal, release  # noqa: PLC0415 - same as above
+
+    if base is None:
+        old, new = (diff.read_export(path) for path in exports)
+    else:
+        settings = config.load(config_file)
+        earlier = history.base(settings, base)
+        old = list(earlier.records) if earlier else []
+        new = release.current(portal.catalogue(settings, quiet=True))
+    difference = diff.compare(old, new)
+    if form == "json":
+        click.echo(json.dumps(difference.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(
+            "\n".join(diff.as_markdown(difference) if form == "markdown" else diff.as_text(difference))
+        )
+
+
+@main.command("check")
+@_QUIET
+@click.option("--base", default="", metavar="GIT_REV", help="Compare with the facts of this revision.")
+@_CONFIG
+def check_facts(*, quiet: bool, base: str, config_file: Path) -> None:
+    """Check seeds, corrections and data files, and that no facts were lost unnoticed.
+
+    Reads everything, holds each record against its text and each correction against its guard. Then
+    compares with an earlier revision in Git (by default the state before the last change): when a
+    district lost more than 5 % of its facts although their sentences are still printed and no
+    correction rejects them, the check fails and names them. Builds nothing.
+    """
+    from generator import diff, history, portal, release  # noqa: PLC0415 - same as above
+    from generator.losses import losses  # noqa: PLC0415 - same
+
+    settings = config.load(config_file)
+    facts = portal.catalogue(settings, quiet=quiet)
+    earlier = history.base(settings, base)
+    if earlier is None:
+        if not quiet:
+            click.echo("facts: checked; no earlier revision to compare with", err=True)
+        return
+    difference = diff.compare(earlier.records, release.current(facts))
+    lost = losses(earlier.records, difference, facts.readings)
+    for loss in lost:
+        if loss.too_much or not quiet:
+            click.echo("\n".join(loss.lines()), err=True)
+    if any(loss.too_much for loss in lost):
+        _fail(
+            "facts were lost although their sentences are still there; mend the rule, or reject them in "
+            f"{settings.seeds.name}/{CORRECTIONS} with a reason"
+        )
+    if not quiet:
+        click.echo(f"{diff.summary(difference)}, compared with {earlier.revision[:10]}", err=True)
 
 
 @main.command()

@@ -8,7 +8,11 @@ printed as it stands.
 
 from __future__ import annotations
 
+import calendar
 import re
+
+FIRST_YEAR = 1
+"""ISO dates know no year 0."""
 
 _PARTS = {
     "21": ("春季", 3, 5), "22": ("夏季", 6, 8), "23": ("秋季", 9, 11), "24": ("冬季", 12, 12),
@@ -18,6 +22,10 @@ _PARTS = {
 """Second component above 12 → how it is called, first and last month."""
 
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?")
+
+_DATE = re.compile(r"([12]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
+_OPEN = frozenset({"", ".."})
+"""How the open end of an interval is written."""
 
 Day = tuple[int, int, int]
 """Year, month, day; enough to sort by."""
@@ -71,6 +79,110 @@ def year(period: str) -> int | None:
     return int(match[0]) if match else None
 
 
+def first_day(period: str) -> str | None:
+    """Return the day a period begins as an ISO date; None where its beginning is open or no date.
+
+    >>> first_day("2016/2020"), first_day("2024-02"), first_day("../2025"), first_day("2024-34")
+    ('2016-01-01', '2024-02-01', None, '2024-04-01')
+    """
+    return _iso(start(period))
+
+
+def last_day(period: str) -> str | None:
+    """Return the day a period ends as an ISO date; None where its end is open or no date.
+
+    >>> last_day("2016/2020"), last_day("2024-02"), last_day("2021/.."), last_day("2023-04")
+    ('2020-12-31', '2024-02-29', None, '2023-04-30')
+    """
+    return _iso(end(period))
+
+
+def _iso(day: Day) -> str | None:
+    number, month, last = day
+    if not FIRST_YEAR <= number < _LAST[0] or not 1 <= month <= 12:
+        return None
+    return f"{number:04}-{month:02}-{min(last, calendar.monthrange(number, month)[1]):02}"
+
+
+def is_date(written: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar, from the year 1000 on.
+
+    >>> is_date("2024"), is_date("2024-02-29"), is_date("2023-02-29"), is_date("2024-21"), is_date("24")
+    (True, True, False, False, False)
+    """
+    match = _DATE.fullmatch(written)
+    if not match:
+        return False
+    year, month, day = (int(part or 1) for part in match.groups())
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def is_day(written: str) -> bool:
+    """Whether a text is a day of the calendar: 2024-02-19."""
+    return len(written) == len("2024-02-19") and is_date(written)
+
+
+def is_period(written: str) -> bool:
+    """Whether a text is a period as this module understands them: dates, parts of years, intervals.
+
+    >>> is_period("2016/2020"), is_period("2023-33"), is_period("../2025"), is_period("2021/..")
+    (True, True, True, True)
+    >>> is_period("2020/2016"), is_period("../.."), is_period("2024-13"), is_period("十三五"), is_period("")
+    (False, False, False, False, False)
+    """
+    first, interval, last = written.partition("/")
+    ends = [point for point in ((first, last) if interval else (first,)) if point not in _OPEN]
+    whole = all(_is_point(point) for point in ends)
+    return bool(ends) and whole and (not interval or start(written) <= end(written))
+
+
+def _is_point(point: str) -> bool:
+    plain = point.rstrip("~?%")
+    return len(point) - len(plain) <= 1 and (is_date(plain) or (plain[4:5] == "-" and plain[5:] in _PARTS))
+
+
+def grain(period: str) -> str:
+    """Name the kind of a period, so that only like is put in a row: years, months, first halves.
+
+    >>> grain("2023"), grain("2024-02"), grain("2023-33"), grain("2016/2020"), grain("2022-01/2022-09")
+    ('year', 'month', 'quarter', '5 years', '01/09')
+    >>> grain("2021/.."), grain("2022-11/2023-02"), grain("2024-02-19")
+    ('open', '11/02', 'day')
+    """
+    first, interval, last = period.partition("/")
+    one, other = _POINT.fullmatch(first), _POINT.fullmatch(last)
+    if interval:
+        if not one or not other:
+            return "open"
+        if not one["part"] and not other["part"]:
+            return f"{int(other['year']) - int(one['year']) + 1} years"
+        return f"{first[4:].lstrip('-')}/{last[4:].lstrip('-')}"
+    if not one or not one["part"]:
+        return "year" if one else "open"
+    if one["part"] in _PARTS:
+        return {"2": "season", "3": "quarter", "4": "half"}[one["part"][0]]
+    return "day" if one["day"] else "month"
+
+
+def is_over(period: str, published: str) -> bool:
+    """Whether a period was over by then, however early in ``published`` that was.
+
+    >>> is_over("2024", "2025"), is_over("2024", "2024"), is_over("2025-06", "2025-07-01")
+    (True, False, True)
+    """
+    return end(period) < start(published)
+
+
+def lies_within(inner: str, outer: str) -> bool:
+    """Whether a period is a part of another, not the whole of it.
+
+    >>> lies_within("2025-01/2025-06", "2025"), lies_within("2025", "2025"), lies_within("2024", "2025")
+    (True, False, False)
+    """
+    inside = start(outer) <= start(inner) and end(inner) <= end(outer)
+    return inside and (start(inner), end(inner)) != (start(outer), end(outer))
+
+
 def _say_point(point: str) -> str:
     match = _POINT.fullmatch(point)
     if not match:
@@ -99,9 +211,9 @@ def say(period: str | None) -> str:
     first, interval, last = period.partition("/")
     if not interval:
         return _say_point(first)
-    if first in {"", ".."}:
+    if first in _OPEN:
         return f"截至{_say_point(last)}"
-    if last in {"", ".."}:
+    if last in _OPEN:
         return f"{_say_point(first)}以来"
     first_said, last_said = _say_point(first), _say_point(last)
     if re.fullmatch(r"\d{4}/\d{4}", period):

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from generator import exports
 from generator.articles import Sentence
+from generator.exports import record_lines
 from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Record
@@ -51,7 +51,7 @@ def _sentence(article: ArticleReading, sentence: Sentence) -> Explanation:
 
 
 def _record(record: Record) -> Explanation:
-    fields = {name: getattr(record, name) for name in exports.FIELDS[record.type]}
+    fields = {name: getattr(record, name) for name in record_lines.FIELDS[record.type]}
     return {"type": record.type} | fields | {"reasons": dict(record.reasons)}
 
 
@@ -62,7 +62,7 @@ def as_json(explanations: Iterable[Explanation]) -> str:
 
 def _exact(value: object) -> str:
     if isinstance(value, Decimal):
-        return exports.plain_number(value)
+        return record_lines.plain_number(value)
     raise TypeError(f"nothing that JSON can hold: {value!r}")
 
 
@@ -99,7 +99,7 @@ def _record_lines(record: dict[str, object]) -> Iterable[str]:
 def _shown(value: object) -> object:
     if value is None:
         return "unknown"
-    return exports.plain_number(value) if isinstance(value, Decimal) else value
+    return record_lines.plain_number(value) if isinstance(value, Decimal) else value
 
 
 def _list(value: object) -> list[Any]:

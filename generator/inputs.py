@@ -94,11 +94,11 @@ def _variables(config_file: Path) -> dict[str, str | None]:
     return {name: os.environ.get(name) for words in tagged for name in re.findall(r"\w+", words)}
 
 
-def stamp(portal: Portal, generated: Iterable[str]) -> str:
-    """Digest everything a build depends on: inputs, date, variables asked for, version of Python."""
+def stamp(portal: Portal, generated: Iterable[str], base: str | None = None) -> str:
+    """Digest everything a build depends on: inputs, date, ``base`` revision, variables, version of Python."""
     content = digest(input_files(portal, generated), portal.root)
     variables = sorted(_variables(portal.config_file).items())
-    state = [content, date(portal), variables, portal.site.name, list(sys.version_info[:3])]
+    state = [content, date(portal), base, variables, portal.site.name, list(sys.version_info[:3])]
     return hashlib.sha256(json.dumps(state).encode()).hexdigest()
 
 

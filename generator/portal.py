@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import publish
 from generator.config import Portal
@@ -20,41 +21,62 @@ from generator.records import Observation
 from generator.seeds import Seed, read_seeds
 from generator.verify import check
 
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+    from generator.corrections import Entry
 
-def build(portal: Portal, *, quiet: bool = False) -> bool:
+
+def build(portal: Portal, *, base: str = "", quiet: bool = False) -> bool:
     """Build the site; tell whether there was anything to do. Errors leave the old site untouched."""
     with publish.lock(portal):
-        stamp = publish.current_stamp(portal)
+        stamp = publish.current_stamp(portal, base)
         if publish.is_current(portal, stamp):
             return False
-        publish.publish(pages(portal, quiet=quiet), portal, stamp)
+        files = made(portal, base=base, quiet=quiet)
+        report = [] if quiet else publish.report(files, portal)
+        publish.publish(files, portal, stamp)
+        sys.stderr.writelines(f"{line}\n" for line in report)
         return True
 
 
 def write_pages(portal: Portal, *, quiet: bool = False) -> None:
     """Bring the pages under docs/ up to date without building the site (``serve`` does that part)."""
     with publish.lock(portal):
-        publish.write_pages(pages(portal, quiet=quiet), portal)
+        publish.write_pages(made(portal, quiet=quiet), portal)
 
 
-def pages(portal: Portal, *, quiet: bool = False) -> dict[str, bytes]:
-    """Make every generated file, by its path under docs/: seeds → readings → catalogue → pages."""
-    from generator import catalogue, search_entries  # noqa: PLC0415 - see the top of the file
-    from generator import pages as page  # noqa: PLC0415 - same
+def made(portal: Portal, *, base: str = "", quiet: bool = False) -> dict[str, bytes]:
+    """Make every generated file, by its path under docs/: seeds → catalogue → exports, pages, search."""
+    from generator import release, search_entries  # noqa: PLC0415 - see the top of the file
+    from generator.exports.files import export  # noqa: PLC0415 - same
+    from generator.pages.site import render  # noqa: PLC0415 - same
+
+    facts = catalogue(portal, quiet=quiet)
+    state = release.release(facts, portal, base)
+    exports = export(facts, state)
+    return render(facts, portal, state, exports) | exports.files | search_entries.files(facts, portal)
+
+
+def catalogue(portal: Portal, *, quiet: bool = False) -> Catalogue:
+    """Read, correct and assemble the portal's seeds; warn of what a maintainer should look at."""
+    from generator.catalogue import assemble  # noqa: PLC0415 - see the top of the file
+    from generator.corrections import beside  # noqa: PLC0415 - same
 
     seeds = read_seeds([portal.seeds])
-    readings = list(read_all(seeds, portal.region, quiet=quiet))
+    readings = list(read_all(seeds, portal.region, beside([portal.seeds], portal.region), quiet=quiet))
     for reading in readings:
         warn_of_no_district(reading, portal)
         warn_of_no_date(reading, portal)
         warn_of_unknown_units(reading, portal)
-    facts = catalogue.assemble(readings, portal.region)
-    return page.render(facts, portal) | search_entries.files(facts, portal)
+    return assemble(readings, portal.region)
 
 
-def read_all(seeds: Sequence[Seed], region: Region, *, quiet: bool = False) -> Iterator[Reading]:
-    """Read seed after seed, each checked against its text; show progress to a person watching."""
-    from generator.read import read  # noqa: PLC0415 - loads the dictionaries
+def read_all(
+    seeds: Sequence[Seed], region: Region, corrected: Sequence[Entry] = (), *, quiet: bool = False
+) -> Iterator[Reading]:
+    """Read and correct seed after seed, each checked against its text; show progress to a person watching."""
+    from generator.correcting import correct  # noqa: PLC0415 - loads the dictionaries
+    from generator.read import read  # noqa: PLC0415 - same
 
     watched = sys.stderr.isatty() and not quiet
     try:
@@ -62,7 +84,7 @@ def read_all(seeds: Sequence[Seed], region: Region, *, quiet: bool = False) -> I
             if watched:
                 sys.stderr.write(f"\r\033[Kreading {number}/{len(seeds)} {seed.name}")
                 sys.stderr.flush()
-            reading = read(seed, region)
+            reading = correct(read(seed, region), corrected)
             check(reading)
             yield reading
     finally:  # a fault is told on a line of its own

@@ -9,13 +9,13 @@ second wins over the first, field by field:
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator import edtf
 from generator.errors import InputError
 from generator.yaml_tree import Node, compose
 
@@ -27,7 +27,6 @@ _IN_FRONT = "由文首说明指定"
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KNOWN_KEY = re.compile(rf"^[\"']?(?:{'|'.join(KEYS)})[\"']?[ \t]*:(?=\s|\Z)", re.MULTILINE)
-_DATE = re.compile(r"([12]\d{3})(?:-(\d\d))?(?:-(\d\d))?")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\^{|}]+")
 
 
@@ -89,22 +88,12 @@ def stated(text: str, path: Path, seeds: Collection[str]) -> dict[str, Provenanc
 def _provenance(node: Node, where: str) -> Provenance:
     keys = node.mapping(KEYS)
     return Provenance(
-        title=_words(keys.get("title")),
-        publisher=_words(keys.get("publisher")),
+        title=keys["title"].words() if "title" in keys else None,
+        publisher=keys["publisher"].words() if "publisher" in keys else None,
         published=_date(keys.get("published")),
         url=_address(keys.get("url")),
         said=dict.fromkeys(keys, where),
     )
-
-
-def _words(node: Node | None) -> str | None:
-    """Return a text of one line that can be printed."""
-    if node is None:
-        return None
-    words = " ".join(node.text().split())
-    if not words.isprintable():
-        raise node.fault(f"{node.name} has unprintable characters", "type it anew")
-    return words
 
 
 def _date(node: Node | None) -> str | None:
@@ -112,18 +101,10 @@ def _date(node: Node | None) -> str | None:
     if node is None:
         return None
     written = node.text()
-    if not _in_calendar(written):
+    if not edtf.is_date(written):
         problem = f"{node.name} “{written}” is no date"
         raise node.fault(problem, "write it as 2024, 2024-02 or 2024-02-19 (year, month, day)")
     return written
-
-
-def _in_calendar(date: str) -> bool:
-    match = _DATE.fullmatch(date)
-    try:
-        return bool(match and dt.date(*(int(part or 1) for part in match.groups())))
-    except ValueError:
-        return False
 
 
 def _address(node: Node | None) -> str | None:

@@ -17,15 +17,18 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator import inputs, swap
+from generator import diff, history, inputs, swap
 from generator.config import Portal
-from generator.errors import BuildError
+from generator.errors import BuildError, InputError
 
 GENERATED = (
-    *("index.md", "changes", "coverage", "data", "districts"),
+    *("index.md", "changes", "conflicts", "coverage", "data", "districts"),
     *("method.md", "plans", "search", "sources", "timeline", "topics"),
 )
 """What under docs/ only the generator writes (.gitignore names the same)."""
+
+REPORTED = 20
+"""Changes of facts a build lists; ``diff`` lists all."""
 
 _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\b|^Aborted|^Error:|Error: ")
 
@@ -141,9 +144,9 @@ def _run_mkdocs(portal: Portal, target: Path) -> None:
         raise BuildError(complaints or output.splitlines()[-10:])
 
 
-def current_stamp(portal: Portal) -> str:
-    """Return the stamp of the inputs as they are now."""
-    return inputs.stamp(portal, generated_files(portal))
+def current_stamp(portal: Portal, base: str = "") -> str:
+    """Return the stamp of the inputs as they are now; ``base`` is the revision to compare with, if named."""
+    return inputs.stamp(portal, generated_files(portal), history.base_revision(portal, base))
 
 
 def is_current(portal: Portal, stamp: str) -> bool:
@@ -155,6 +158,20 @@ def is_current(portal: Portal, stamp: str) -> bool:
     if not isinstance(last, dict) or last.get("inputs") != stamp or not portal.site.is_dir():
         return False
     return bool(last.get("site") == inputs.site_digest(portal.site))
+
+
+def report(files: Mapping[str, bytes], portal: Portal) -> list[str]:
+    """Say what the new site changes in the one in place, in lines; nothing where there is none yet."""
+    names = [f"data/{name}.jsonl" for name in diff.EXPORTED]
+    places = [portal.site / name for name in names]
+    if not all(place.is_file() for place in places):
+        return []
+    try:
+        old = [line for place in places for line in diff.parse(place.read_text(encoding="utf-8"), place)]
+    except (InputError, UnicodeDecodeError):  # a damaged site is built anew, and compared with nothing
+        return ["facts: the site in place is damaged; compared with nothing"]
+    new = [line for name in names for line in diff.parse(files[name].decode(), Path(name))]
+    return diff.as_text(diff.compare(old, new), REPORTED)
 
 
 def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None:

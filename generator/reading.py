@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.articles import Article, Sentence
-from generator.records import ArticleRecord, Record
+from generator.records import ArticleRecord, Correction, Record
 from generator.seeds import Seed
 
 
@@ -20,6 +20,14 @@ class NotAFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that was read, and that a person took back as misread."""
+
+    record: Record
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReading:
     """One article with what was read from it; ``records`` stand in text order."""
 
@@ -27,6 +35,7 @@ class ArticleReading:
     record: ArticleRecord
     records: tuple[Record, ...]
     passed_over: tuple[NotAFact, ...]
+    rejected: tuple[Rejected, ...] = ()
 
     def records_in(self, sentence: Sentence) -> list[Record]:
         """Return the records whose mention begins inside ``sentence``."""
@@ -39,6 +48,13 @@ class Reading:
 
     seed: Seed
     articles: tuple[ArticleReading, ...]
+    raw: tuple[ArticleReading, ...] = ()
+    """The articles before corrections; empty where there are none."""
+
+    @property
+    def as_read(self) -> Reading:
+        """The reading without corrections: what the rules alone make of the seed."""
+        return Reading(self.seed, self.raw or self.articles)
 
     @property
     def records(self) -> list[Record]:

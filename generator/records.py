@@ -73,6 +73,20 @@ Reasons = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Who changed what was read, when and why; kept with the record that leaves it."""
+
+    reason: str
+    by: str
+    date: str
+    """ISO date."""
+    line: int
+    """Where it stands in the file of corrections."""
+    was: tuple[tuple[str, str], ...] = ()
+    """Field → what had been read there, in plain words; empty for a record that was added or rejected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
     """One article of a seed, from its headline to its last line."""
 
@@ -103,6 +117,8 @@ class Mention:
     """The sentence as printed, line breaks of the page included."""
     district: str | None
     reasons: Reasons = field(default_factory=dict, compare=False)
+    correction: Correction | None = None
+    """Set where a person corrected what was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

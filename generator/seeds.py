@@ -23,6 +23,8 @@ from generator.errors import InputError
 from generator.provenance import NOTHING_SAID, SOURCES, Provenance, front_matter, stated
 
 SUFFIXES = (".txt", ".md")
+CORRECTIONS = "corrections.yml"
+"""Name of the file beside the seeds that corrects what is read from them (``corrections``)."""
 MAX_BYTES = 16 * 1024 * 1024
 """No newspaper page is larger; a file beyond this was put here by mistake."""
 
@@ -123,11 +125,18 @@ def read_seed(path: Path) -> Seed:
 def _stated_beside(folder: Path) -> dict[str, Provenance]:
     """Return what ``sources.yml`` in a folder says, by file name; nothing where there is none."""
     path = folder / SOURCES
-    if not os.path.lexists(path):
-        return {}
-    text, _ = decode(_content(path), path)
-    names = {file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES}
-    return stated(text, path, names)
+    text = text_beside(path)
+    return {} if text is None else stated(text, path, seed_names(folder))
+
+
+def text_beside(path: Path) -> str | None:
+    """Return the text of a file that speaks of the seeds it stands beside; None where there is none."""
+    return decode(_content(path), path)[0] if os.path.lexists(path) else None
+
+
+def seed_names(folder: Path) -> frozenset[str]:
+    """Return the names of all files in a folder that may be seeds."""
+    return frozenset(file.name for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
 
 
 def _seed(path: Path, by_name: Mapping[str, Provenance]) -> Seed:
@@ -146,9 +155,9 @@ def seed_files(folder: Path, *, only_articles: bool = True) -> list[Path]:
     """All files of ``folder`` that are seeds, in order of their names.
 
     Hidden files and editors' backups are passed over; anything else that is no seed is refused, for
-    an article that silently stays out of the site is worse than a build that stops. ``sources.yml``
-    speaks of seeds and is none. A folder that holds not ``only_articles`` (one named on the command
-    line, not the portal's own) may hold other things too: they are passed over.
+    an article that silently stays out of the site is worse than a build that stops. ``sources.yml`` and
+    ``corrections.yml`` speak of seeds and are none. A folder that holds not ``only_articles`` (one named
+    on the command line, not the portal's own) may hold other things too: they are passed over.
     """
     if not folder.is_dir():
         raise InputError(folder, "no such folder", "create it and put articles (.txt) in it")
@@ -161,7 +170,7 @@ def seed_files(folder: Path, *, only_articles: bool = True) -> list[Path]:
             continue
         if path.is_dir():
             raise InputError(path, "a folder among the articles", "move its files up and remove it")
-        if path.name == SOURCES:
+        if path.name in (SOURCES, CORRECTIONS):
             continue
         if path.suffix.lower() not in SUFFIXES:
             raise InputError(

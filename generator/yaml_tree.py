@@ -31,6 +31,16 @@ class Node:
     def _below(self, node: yaml.Node, name: str) -> Node:
         return Node(self.path, node, name, self.above, self.see)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing stands here: null, ~ or a key without a value."""
+        return self.node.tag == _NOTHING
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether keys with values stand here."""
+        return isinstance(self.node, yaml.MappingNode)
+
     def fault(self, problem: str, advice: str) -> InputError:
         """Say what is wrong here."""
         return InputError(self.path, problem, advice, line=self.line)
@@ -61,6 +71,13 @@ class Node:
         if not isinstance(self.node, yaml.ScalarNode) or empty:
             raise self.fault(f"{self.name} is not a text", f"write it as {self.name.rpartition('.')[2]}: …")
         return str(self.node.value).strip()
+
+    def words(self) -> str:
+        """Return a text of one line that can be printed."""
+        words = " ".join(self.text().split())
+        if not words.isprintable():
+            raise self.fault(f"{self.name} has unprintable characters", "type it anew")
+        return words
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of texts."""

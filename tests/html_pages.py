@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+_LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -56,6 +60,18 @@ class _Reader(HTMLParser):
         while outer is not None:
             outer.text += data
             outer = outer.around
+
+
+def linked_data(page: str) -> list[Any]:
+    """Return what the page says in JSON-LD; fails where such an element holds anything but JSON."""
+    return [json.loads(content) for content in _LINKED_DATA.findall(page)]
+
+
+def without_linked_data(page: str) -> str:
+    """Return a page without its JSON-LD; fails where that holds a tag, or is no JSON."""
+    assert all("<" not in content for content in _LINKED_DATA.findall(page))
+    assert linked_data(page) is not None
+    return _LINKED_DATA.sub("", page)
 
 
 def read(html: str) -> list[Element]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from generator import config
 from generator.articles import Article, Block, BlockKind
 from generator.canonical import canonical
+from generator.catalogue import assemble
+from generator.citations import DataSet
+from generator.diff import Difference
 from generator.divisions import Area, Region, region
+from generator.exports.files import export
+from generator.history import Base
+from generator.pages.site import render
 from generator.reading import ArticleReading, Reading
 from generator.records import (
     ArticleRecord,
@@ -23,7 +32,25 @@ from generator.records import (
     Status,
     record_id,
 )
+from generator.release import Release
 from generator.seeds import Seed
+
+DATED = DataSet("小站：哈尔滨市各区事实数据集", "从报纸文章中摘录的事实。", "小站", "2024-03-01", "")
+
+
+def rendered(
+    readings: Sequence[Reading],
+    portal: config.Portal,
+    *,
+    difference: Difference | None = None,
+    base: Base | None = None,
+) -> dict[str, bytes]:
+    """Return all pages and exports of a portal with the readings given."""
+    facts = assemble(readings, portal.region)
+    state = Release(replace(DATED, address=portal.site_url), base, difference)
+    exports = export(facts, state)
+    return render(facts, portal, state, exports) | exports.files
+
 
 HARBIN = region("230100", extra=[Area("哈尔滨新区", None, "harbin-new-area", "哈尔滨市")])
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import samples
 from conftest import ROOT, copy_inputs
-from reader_examples import GOLD, region, seed_reading
+from reader_examples import GOLD, seed_reading
 
-from generator import accuracy, catalogue, config, inputs, pages
+from generator import accuracy, config, inputs
 from generator.reading import Reading
 
 
@@ -23,7 +24,7 @@ def labelled() -> list[Reading]:
 
 def page(readings: list[Reading], portal: config.Portal) -> str:
     """Return the method page of a portal."""
-    return pages.render(catalogue.assemble(readings, region()), portal)["method.md"].decode()
+    return samples.rendered(readings, portal)["method.md"].decode()
 
 
 def test_the_figures_are_the_scorers_own(labelled: list[Reading]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from reader_examples import ROOT, region, scorer
 
-from generator import exports
+from generator.exports import record_lines
 from generator.read import read
 from generator.reading import Reading
 from generator.seeds import read_seed
@@ -50,7 +50,7 @@ def readings() -> dict[str, Reading]:
 @pytest.fixture(scope="module")
 def scored(readings: dict[str, Reading]) -> tuple[dict[str, Any], list[str]]:
     """The scores by kind of record, and every disagreement in words."""
-    lines = [json.loads(line) for reading in readings.values() for line in exports.json_lines(reading)]
+    lines = [json.loads(line) for reading in readings.values() for line in record_lines.json_lines(reading)]
     result: tuple[dict[str, Any], list[str]] = scorer().score(ARTICLES / "gold", lines)
     return result
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from reader_examples import GOLD, scorer, seed_reading
 
-from generator import exports
+from generator.exports import record_lines
 
 FLOORS = [
     ("observation_found", "f1", 0.98),
@@ -26,7 +26,7 @@ FLOORS = [
 def scored() -> tuple[dict[str, Any], list[str]]:
     """The scores by kind of record, and every disagreement in words."""
     folders = sorted(path for path in GOLD.iterdir() if path.is_dir())
-    lines = [line for folder in folders for line in exports.json_lines(seed_reading(folder.name))]
+    lines = [line for folder in folders for line in record_lines.json_lines(seed_reading(folder.name))]
     result: tuple[dict[str, Any], list[str]] = scorer().score(GOLD, [json.loads(line) for line in lines])
     return result
 

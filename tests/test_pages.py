@@ -16,7 +16,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import catalogue, config, pages
+from generator import config
 from generator.articles import Block, BlockKind
 from generator.pages import escaping, wording
 from generator.pages.environment import environment
@@ -26,13 +26,26 @@ from generator.records import Bound, Measure
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 PORTAL = config.load(ROOT / "mkdocs.yml")
-SHOWN = ["index.md", "districts/nangang.md", "sources/one.md", "topics/projects.md", "timeline/index.md"]
+SHOWN = [
+    "index.md",
+    "districts/nangang.md",
+    "sources/one.md",
+    "topics/projects.md",
+    "timeline/index.md",
+    "plans/index.md",
+    "conflicts/index.md",
+    "coverage/index.md",
+    "coverage/one.md",
+    "changes/index.md",
+    "data/index.md",
+]
 
 
 def rendered(sample: samples.Sample) -> dict[str, bytes]:
     """Return all pages of a portal with one seed."""
     title = "南岗 去年投资46.2亿元"
-    return pages.render(catalogue.assemble([sample.reading(title)], PORTAL.region), PORTAL)
+    made = samples.rendered([sample.reading(title)], PORTAL)
+    return {name: content for name, content in made.items() if name.endswith(".md")}
 
 
 def site_markdown() -> markdown.Markdown:
@@ -138,6 +151,16 @@ def test_source_text_is_only_ever_text(place: str, elements: list[str], value: s
     assert not any(name.startswith("on") for element in found for name in element.attributes)
     shown = found[-1].attributes["title"] if 'title="{}"' in place else found[0].text
     assert squeezed(value) in squeezed(shown)
+
+
+@given(value=st.one_of(HOSTILE, PHRASES))
+def test_linked_data_is_only_data(value: str) -> None:
+    """Any text in a page's JSON-LD comes back as it was, and makes no element beside its own."""
+    place = '<script type="application/ld+json">{}</script>\n\n文字'
+    page = site_markdown().convert(place.format(escaping.linked_data({"name": value})))
+    assert [element.tag for element in html_pages.read(page)] == ["", "script", "p"]
+    (found,) = html_pages.linked_data(page)
+    assert found == {"name": value}
 
 
 @given(value=st.one_of(HOSTILE, PHRASES))
@@ -307,10 +330,12 @@ def test_marks_of_headings_and_bold_text_are_not_printed() -> None:
 
 
 def test_an_id_that_two_records_share_stands_once() -> None:
-    """The same sentence in one seed twice gives one id; the page stays valid and keeps both highlights."""
-    sample = samples.Sample("twice.txt", "共9个。\n共9个。\n")
-    first = sample.observation("9个", "共9个。", "指标", "9")
-    sample.records.append(first)
-    page = rendered(sample)["sources/twice.md"].decode("utf-8")
-    assert page.count(f'id="{first.id}"') == 1
+    """A sentence printed in two seeds gives one id; the district's page stays valid and links to both."""
+    one, two = samples.Sample("one.txt", "共9个。\n"), samples.Sample("two.txt", "甲。共9个。\n")
+    first, second = (sample.observation("9个", "共9个。", "指标", "9") for sample in (one, two))
+    assert first.id == second.id
+    made = samples.rendered([one.reading("一"), two.reading("二")], PORTAL)
+    page = made["districts/nangang.md"].decode()
     assert page.count(f'id="fact-{first.id}"') == 1
+    assert all(f'href="../../sources/{name}/#{first.id}"' in page for name in ("one", "two"))
+    assert all(f'id="{first.id}"' in made[f"sources/{name}.md"].decode() for name in ("one", "two"))

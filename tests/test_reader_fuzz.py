@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader_examples import ROOT, read_text, region, seed_reading
 
-from generator import exports
 from generator.articles import BlockKind
+from generator.exports import record_lines
 from generator.read import read
 from generator.reading import Reading
 from generator.records import Distinction, Event, Observation, Person
@@ -63,7 +63,7 @@ def check(reading: Reading) -> None:
                 assert record.role
         for number in each.passed_over:
             assert number.start < number.end
-    assert len(list(exports.json_lines(reading))) == len(reading.articles) + len(reading.records)
+    assert len(list(record_lines.json_lines(reading))) == len(reading.articles) + len(reading.records)
 
 
 @FEW
@@ -121,9 +121,9 @@ def test_foreign_text_in_a_seed_can_be_read(number: str, place: int, text: str) 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_reading_twice_gives_the_same(number: str) -> None:
     """Reading is a function of the text: nothing is remembered from one page to the next."""
-    first = list(exports.json_lines(seed_reading(number)))
+    first = list(record_lines.json_lines(seed_reading(number)))
     again = read(read_seed(ROOT / "seeds" / seed_reading(number).seed.name), region())
-    assert list(exports.json_lines(again)) == first
+    assert list(record_lines.json_lines(again)) == first
 
 
 LINES = {

@@ -14,7 +14,8 @@ import pytest
 import yaml
 from conftest import ROOT, copy_inputs
 
-from generator import config, exports
+from generator import config
+from generator.exports import record_lines
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LEFT_OUT = (".git", ".venv", ".cache", "site", ".site.*", "__pycache__", ".*_cache", ".hypothesis", "docs")
@@ -50,7 +51,7 @@ def _logs(root: Path) -> Iterator[str]:
 
 def test_the_marked_commands_build_a_site(newcomer: Path) -> None:
     """From a clean copy, the first block installs and builds; the site has the article the second adds."""
-    assert len(blocks("sh", marked=True)) == 3
+    assert len(blocks("sh", marked=True)) == 4
     assert (newcomer / "site" / "index.html").is_file()
     page = (newcomer / "site" / "sources" / "2022-pingfang" / "index.html").read_text(encoding="utf-8")
     assert "1200万元" in page
@@ -83,7 +84,7 @@ def test_a_second_make_site_does_nothing(newcomer: Path) -> None:
 def test_the_example_record_has_the_fields_of_the_contract() -> None:
     """The record shown is a record: same fields, same order."""
     (example,) = blocks("json")
-    assert tuple(json.loads(example)) == ("type", *exports.FIELDS["observation"])
+    assert tuple(json.loads(example)) == ("type", *record_lines.FIELDS["observation"])
 
 
 def test_the_example_of_another_city_is_a_valid_configuration(tmp_path: Path) -> None:

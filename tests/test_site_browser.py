@@ -20,6 +20,12 @@ KINDS = [
     "topics/",
     "topics/projects/",
     "timeline/",
+    "plans/",
+    "conflicts/",
+    "coverage/",
+    "coverage/002_d7cccfd3d797cd1c/",
+    "changes/",
+    "data/",
     "sources/",
     SOURCE,
     "sources/003_2e5354d5c5e46f42/",
@@ -159,7 +165,11 @@ def test_the_sentence_behind_a_fact_unfolds(page: Page, served: str) -> None:
     expect(fact.locator(".more__quote")).to_be_visible()
     printed = fact.locator("b").inner_text()
     assert printed in fact.locator(".more__quote").inner_text()
-    assert "摘录编号 o-" in fact.locator(".cite").inner_text()
+    standard, plain = fact.locator(".cite").all_inner_texts()
+    assert re.search(
+        r"\[N\]\. 2024\. 转引自: 数说哈尔滨, 来源002_d7cccfd3d797cd1c, 摘录o-\w{10}\.$", standard
+    )
+    assert "摘录编号 o-" in plain
 
 
 def test_the_home_page_opens_the_search(page: Page, served: str) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.catalogue import Fact, Place
+from generator import addresses, edtf
+from generator.catalogue import Place
+from generator.catalogue.series import Comparison
+from generator.catalogue.values import in_dimension
 from generator.divisions import Area
-from generator.pages.facts import Link, Page
+from generator.pages import wording
+from generator.pages.facts import FactRow, Link, Page
 from generator.pages.views import Section, place_anchor, topic_anchor
 from generator.topics import Topic
 
@@ -38,6 +41,32 @@ class TopicItem:
     link: Link
     facts: int
     places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One place in a comparison: its value in the unit of all, and the fact."""
+
+    value: str
+    row: FactRow
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """An indicator at one time in several places."""
+
+    title: str
+    unit: str
+    rows: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableView:
+    """An indicator that several places report; what cannot be compared stands apart."""
+
+    title: str
+    comparisons: tuple[ComparisonView, ...]
+    apart: tuple[FactRow, ...]
 
 
 def _shade(count: int, most: int) -> int:
@@ -80,19 +109,33 @@ def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def comparable(page: Page, topic: Topic) -> tuple[Section, ...]:
-    """Return the indicators that two or more places share, side by side."""
-    groups: dict[tuple[str, str, str], list[tuple[str, Fact]]] = {}
-    for place in page.catalogue.places:
-        for fact in place.about(topic):
-            lead = fact.lead
-            key = (lead.canonical, lead.unit, lead.measure.value)
-            groups.setdefault(key, []).append((place.area.name if place.area else "", fact))
+def comparisons(page: Page, topic: Topic) -> tuple[ComparableView, ...]:
+    """Return the indicators that two or more places share, side by side where they can be compared."""
     aside = page.aside()
     return tuple(
-        Section(indicator, "", None, tuple(aside.fact(fact, with_place=True) for _, fact in facts))
-        for (indicator, _, _), facts in groups.items()
-        if len({name for name, _ in facts}) > 1
+        ComparableView(
+            title=shared.indicator,
+            comparisons=tuple(_comparison(aside, each) for each in shared.comparisons),
+            apart=tuple(aside.fact(fact, with_place=True) for fact in shared.apart),
+        )
+        for shared in page.catalogue.comparables(topic)
+    )
+
+
+def _comparison(page: Page, comparison: Comparison) -> ComparisonView:
+    values = [in_dimension(fact.lead.value, fact.lead.unit) for fact in comparison.facts]
+    size, unit = wording.scale(values, comparison.dimension)
+    status = "计划" if comparison.planned else ""
+    return ComparisonView(
+        title=f"{edtf.say(comparison.period)}{status}",
+        unit=unit,
+        rows=tuple(
+            Compared(
+                value=wording.bounded(wording.scaled(value, size), fact.lead.bound),
+                row=page.fact(fact, with_place=True),
+            )
+            for fact, value in zip(comparison.facts, values, strict=True)
+        ),
     )
 
 

@@ -30,6 +30,7 @@ def environment() -> jinja2.Environment:
         "name": escaping.name,
         "outside": escaping.outside,
         "front_matter": escaping.front_matter,
+        "linked_data": escaping.linked_data,
         "length": len,
     }
     return made

@@ -8,6 +8,7 @@ punctuation character is written as one. The Jinja environment refuses to print 
 
 from __future__ import annotations
 
+import json
 import re
 import string
 import unicodedata
@@ -20,7 +21,13 @@ _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation} | {
 _BREAKS = re.compile(f"[{_LINE_BREAKS} ]+")
 _INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Direction marks could show a text in another order than it is written in."""
-_HREF = re.compile(r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./")
+_HREF = re.compile(
+    r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[a-z0-9]+)+|\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./"
+)
+
+
+_NOT_IN_SCRIPT = re.compile("[<>&\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What could end a script element, or be lost on the way: JSON can write it as a number."""
 
 
 class Safe(str):
@@ -98,6 +105,12 @@ def outside(address: str) -> Safe:
 def front_matter(value: object) -> Safe:
     """Return a text for the page's front matter: a YAML string the theme prints without escaping."""
     return Safe(f'"{text(value)}"')
+
+
+def linked_data(value: object) -> Safe:
+    """Return an object as JSON for a script element: nothing in it can end the element, or be markup."""
+    written = json.dumps(value, ensure_ascii=False)
+    return Safe(_NOT_IN_SCRIPT.sub(lambda mark: f"\\u{ord(mark[0]):04x}", written))
 
 
 def printable(value: object) -> object:

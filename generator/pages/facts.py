@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from generator import addresses, edtf
-from generator.catalogue import Catalogue, Fact, Sighting
+from generator import addresses, citations, edtf
+from generator.catalogue import Catalogue, Sighting
+from generator.catalogue.facts import Fact
 from generator.pages import wording
 from generator.pages.escaping import fold
 from generator.pages.printed import unmarked
@@ -33,6 +33,25 @@ class StatusMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """One way to cite a fact, and its name."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What a person corrected, when and why."""
+
+    was: str
+    """What had been read, field by field; empty for what had not been read at all."""
+    reason: str
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactRow:
     """One fact as a row."""
 
@@ -49,7 +68,12 @@ class FactRow:
     """Named only on pages that speak of several places."""
     mentions: tuple[Link, ...]
     quote: str
-    citation: str
+    also: tuple[str, ...]
+    """How other mentions print the value, where they differ."""
+    citations: tuple[Citation, ...]
+    conflict: Link | None
+    """To what other sources say, where they say something else."""
+    correction: CorrectionNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,7 @@ class EventItem:
     place: Link | None
     mention: Link
     quote: str
+    correction: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +103,7 @@ class DistinctionRow:
     title: str
     holder: str
     mention: Link
+    correction: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +114,29 @@ class PersonRow:
     name: str
     role: str
     mentions: tuple[Link, ...]
+    correction: Link | None
 
 
 def status_mark(status: Status) -> StatusMark:
     """Return how a status is shown."""
     return StatusMark(wording.STATUS[status], status.value)
+
+
+class Index:
+    """What every page asks of the whole catalogue, looked up once."""
+
+    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str = "") -> None:
+        """Prepare for the pages of a site; ``site_url`` is empty where it is not known."""
+        self.catalogue, self.site_name = catalogue, site_name
+        self.site_url = site_url.rstrip("/")
+        self.readings = {reading.seed.name: reading for reading in catalogue.readings}
+        self.disputed = {
+            (fact.lead.source, fact.lead.id): conflict.lead
+            for place in catalogue.everywhere
+            for conflict in place.conflicts
+            for fact in conflict.facts
+        }
+        """Fact → the lead of the conflict it is part of."""
 
 
 class Page:
@@ -101,19 +145,17 @@ class Page:
     Anchors are handed out once: a text printed in two sources gives two records one id.
     """
 
-    def __init__(self, address: str, catalogue: Catalogue, site_name: str, *, anchored: bool = True) -> None:
+    def __init__(self, address: str, index: Index, *, anchored: bool = True) -> None:
         """Start a page at ``address``; one that is not ``anchored`` gives out no anchors."""
         self._anchored = anchored
         self.address = address
-        self.catalogue = catalogue
-        self.site_name = site_name
+        self.index = index
+        self.catalogue = index.catalogue
         self._taken: set[str] = set()
-        self._articles = _articles_by_source(catalogue)
-        self._publishers = {each.seed.name: each.seed.provenance.publisher for each in catalogue.readings}
 
     def aside(self) -> Page:
         """Return this page for facts it shows a second time: their anchors stand at the first."""
-        return Page(self.address, self.catalogue, self.site_name, anchored=False)
+        return Page(self.address, self.index, anchored=False)
 
     def to(self, address: str) -> str:
         """Return a link from this page to an address of the site."""
@@ -128,10 +170,11 @@ class Page:
 
     def article_of(self, record: Mention) -> ArticleReading:
         """Return the article a record stands in."""
+        articles = self.index.readings[record.source].articles
         return next(
             article
-            for article in reversed(self._articles[record.source])
-            if article.record.start <= record.start or article is self._articles[record.source][0]
+            for article in reversed(articles)
+            if article.record.start <= record.start or article is articles[0]
         )
 
     def mention(self, record: Mention, label: str = "原文") -> Link:
@@ -156,16 +199,42 @@ class Page:
             return Link(self.to(addresses.district_page(place.area.slug)), place.area.name)
         return Link("", district or "未指明地区")
 
-    def _named(self, record: Mention) -> str:
-        article = self.article_of(record).record
-        dated = f"，{edtf.say(article.published)}" if article.published else ""
-        publisher = self._publishers.get(record.source)
-        return f"《{fold(article.title)}》{f'，{publisher}' if publisher else ''}{dated}"
+    def source(self, record: Mention) -> citations.Source:
+        """Return what is known of the article a record stands in."""
+        article, stated = self.article_of(record).record, self.index.readings[record.source].seed.provenance
+        title = unmarked(fold(article.title))
+        return citations.Source(
+            title, stated.publisher, article.published, stated.url, addresses.stem(record.source)
+        )
 
-    def citation(self, record: Mention) -> str:
-        """Say how to cite a record: article, source, number, site."""
-        stem = PurePosixPath(record.source).stem
-        return f"{self._named(record)}，来源 {stem}，摘录编号 {record.id}，{self.site_name}。"
+    def _named(self, record: Mention) -> str:
+        source = self.source(record)
+        dated = edtf.say(source.published) if source.published else None
+        return "，".join(part for part in (f"《{source.title}》", source.publisher, dated) if part)
+
+    def citations(self, record: Mention) -> tuple[Citation, ...]:
+        """Say how to cite a record, in each format."""
+        site, url = self.index.site_name, self.index.site_url
+        permalink = f"{url}/{addresses.mention(record)}" if url else ""
+        cited = (self.source(record), record.id, site, permalink)
+        return (
+            Citation("GB/T 7714", citations.gbt7714(*cited)),
+            Citation("一般格式", citations.plain(*cited)),
+        )
+
+    def _conflict(self, fact: Fact) -> Link | None:
+        lead = self.index.disputed.get((fact.lead.source, fact.lead.id))
+        if lead is None:
+            return None
+        address = f"{addresses.CONFLICTS}#{addresses.conflict_anchor(lead)}"
+        return Link(self.to(address), "说法不一")
+
+    def correction(self, record: Mention) -> Link | None:
+        """Link to where a record's correction is told: the row of its reading on its source's page."""
+        if record.correction is None:
+            return None
+        address = addresses.source_page(addresses.stem(record.source))
+        return Link(self.to(f"{address}#{addresses.fact_anchor(record)}"), "已更正", record.correction.reason)
 
     def fact(self, fact: Fact, *, with_place: bool = False) -> FactRow:
         """Return the row of a fact."""
@@ -183,7 +252,10 @@ class Page:
             place=self.place(lead.district) if with_place else None,
             mentions=self.mentions(fact.observations),
             quote=unmarked(fold(lead.quote)),
-            citation=self.citation(lead),
+            also=_other_prints(fact),
+            citations=self.citations(lead),
+            conflict=self._conflict(fact),
+            correction=next((corrected(seen) for seen in fact.observations if seen.correction), None),
         )
 
     def event(self, event: Event, *, with_place: bool = False) -> EventItem:
@@ -198,6 +270,7 @@ class Page:
             place=self.place(event.district) if with_place else None,
             mention=self.mention(event),
             quote=unmarked(fold(event.quote)),
+            correction=self.correction(event),
         )
 
     def distinction(self, record: Distinction) -> DistinctionRow:
@@ -209,6 +282,7 @@ class Page:
             title=fold(record.title),
             holder=fold(record.holder),
             mention=self.mention(record),
+            correction=self.correction(record),
         )
 
     def person(self, sighting: Sighting) -> PersonRow:
@@ -219,8 +293,19 @@ class Page:
             name=fold(sighting.name),
             role=fold(sighting.role),
             mentions=self.mentions(sighting.mentions),
+            correction=next(filter(None, map(self.correction, sighting.mentions)), None),
         )
 
 
-def _articles_by_source(catalogue: Catalogue) -> dict[str, tuple[ArticleReading, ...]]:
-    return {reading.seed.name: reading.articles for reading in catalogue.readings}
+def _other_prints(fact: Fact) -> tuple[str, ...]:
+    prints = dict.fromkeys(fold(seen.text) for seen in fact.observations)
+    return tuple(printed for printed in prints if printed != fold(fact.lead.text))
+
+
+def corrected(record: Mention) -> CorrectionNote | None:
+    """Say what a person corrected in a record; None where nothing was."""
+    note = record.correction
+    if note is None:
+        return None
+    was = "；".join(f"{wording.FIELD[name]}原读作“{wording.field_value(value)}”" for name, value in note.was)
+    return CorrectionNote(was or "程序原来没有读出这一条", note.reason, note.by, note.date)

@@ -8,7 +8,7 @@ from generator import addresses, edtf
 from generator.articles import BlockKind
 from generator.pages import wording
 from generator.pages.escaping import Safe, fold
-from generator.pages.facts import Link, Page, StatusMark, status_mark
+from generator.pages.facts import CorrectionNote, Link, Page, StatusMark, corrected, status_mark
 from generator.pages.printed import Span, block_html, spans_of, unmarked
 from generator.pages.views import ArticleItem, article_item
 from generator.reading import ArticleReading, Reading
@@ -38,6 +38,7 @@ class ReadingRow:
     period: str
     status: StatusMark | None
     place: Link
+    correction: CorrectionNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
         period=period,
         status=status,
         place=_place(page, record),
+        correction=corrected(record),
     )
 
 

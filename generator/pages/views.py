@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import addresses, edtf
-from generator.catalogue import Fact, Place, telling
+from generator.catalogue import Place, telling
 from generator.divisions import Area
+from generator.pages.disputes import ConflictView, conflict_views
 from generator.pages.facts import DistinctionRow, EventItem, FactRow, Link, Page, PersonRow
+from generator.pages.plans import PlanRow, plan_rows
+from generator.pages.series import SeriesView, series_views
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Observation
 from generator.topics import Topic
@@ -80,10 +83,14 @@ class DistrictView:
     sections: tuple[Section, ...]
     timeline: tuple[EventItem, ...]
     distinctions: tuple[DistinctionRow, ...]
-    plans: tuple[FactRow, ...]
+    conflicts: tuple[ConflictView, ...]
+    series: tuple[SeriesView, ...]
+    plans: tuple[PlanRow, ...]
     people: tuple[PersonRow, ...]
     articles: tuple[ArticleItem, ...]
     inner: tuple[InnerArea, ...]
+    data: str
+    """Address of the same facts as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,8 @@ class Year:
 
 
 _FIGURES_A_ROW = 4
+FIGURES = 2 * _FIGURES_A_ROW
+"""Key figures of a district."""
 
 
 def topic_anchor(topic: Topic) -> str:
@@ -175,13 +184,8 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         )
         for section in place.topics
     )
-    rows: dict[Fact, FactRow] = {
-        fact: row
-        for section, shown in zip(place.topics, sections, strict=True)
-        for fact, row in zip(section.facts, shown.rows, strict=True)
-    }
-    figures = _figures(page, place, 2 * _FIGURES_A_ROW)
-    whole_rows = figures if len(figures) == 2 * _FIGURES_A_ROW else figures[:_FIGURES_A_ROW]
+    figures = _figures(page, place, FIGURES)
+    whole_rows = figures if len(figures) == FIGURES else figures[:_FIGURES_A_ROW]
     return DistrictView(
         name=area.name,
         standing=area.parent,
@@ -192,10 +196,13 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         sections=sections,
         timeline=tuple(page.event(event) for event in place.events),
         distinctions=tuple(page.distinction(record) for record in place.distinctions),
-        plans=tuple(rows[fact] for fact in place.plans),
+        conflicts=conflict_views(page.aside(), place.conflicts),
+        series=series_views(page, place.series),
+        plans=plan_rows(page, place.targets),
         people=tuple(page.person(sighting) for sighting in place.people),
         articles=tuple(article_item(page, article) for article in place.articles),
         inner=_inner_areas(page, area),
+        data=page.to(addresses.district_data(area.slug)),
     )
 
 
@@ -204,7 +211,7 @@ def _inner_areas(page: Page, area: Area) -> tuple[InnerArea, ...]:
     aside = page.aside()
     return tuple(
         InnerArea(
-            card=card(page, place, place.area, 2 * _FIGURES_A_ROW),
+            card=card(page, place, place.area, FIGURES),
             anchor=place_anchor(place.area),
             timeline=tuple(aside.event(event, with_place=True) for event in place.events),
         )

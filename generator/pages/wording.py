@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
+from generator.basis import DOWN, TIME_SHIFTS, UP, basis, clause
+from generator.catalogue.plans import Verdict
 from generator.records import (
     Bound,
     Distinction,
@@ -31,17 +35,46 @@ LEVEL = {
     Level.MUNICIPAL: "市级",
     Level.OTHER: "",
 }
+VERDICT = {
+    Verdict.MET: "达到目标",
+    Verdict.MISSED: "未达到目标",
+    Verdict.UNCLEAR: "难以判断",
+    Verdict.UNREPORTED: "已到期，未见报道",
+    Verdict.NOT_DUE: "尚未到期",
+    Verdict.UNDATED: "未写期限",
+}
+"""What became of a plan; each is explained on the method page."""
+FIELD = {
+    "indicator": "指标", "topic": "主题", "value": "数值", "unit": "单位", "bound": "界限",
+    "measure": "水平或增减", "district": "地区", "period": "时间", "status": "状态",
+    "title": "内容", "date": "日期", "holder": "获得者", "level": "级别", "kind": "类别",
+    "name": "姓名", "role": "职务",
+}  # fmt: skip
+"""Field of a record → its name for readers."""
+_CODES = {
+    **{status.value: word for status, word in STATUS.items()},
+    **{kind.value: word for kind, word in KIND.items()},
+    "exact": "准数", "at_least": "以上", "at_most": "以内", "approx": "约",
+    "level": "水平", "growth": "增减", "null": "不明", "other": "其他",
+}  # fmt: skip
+PASSED_OVER = {
+    "date": "日期或时长",
+    "idiom": "习语或泛指",
+    "ordinal": "序号",
+    "name": "名称里的数",
+    "slogan": "口号或概括",
+    "threshold": "分类的界线",
+    "age": "年龄",
+    "comparison": "只作比较",
+    "no known unit": "没有单位",
+    "other": "号码等",
+}
+"""Why a number was judged to be no fact → the same for readers."""
+_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+_UNSCALED = frozenset({"%", "‰", "百分点", "倍", "番", "年", "天", "岁", ""})
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}以上", Bound.AT_MOST: "{}以内", Bound.APPROX: "约{}"}
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
-_CLAUSE_END = re.compile(r"[,，。;；!！?？]")
-_UP = ("增长", "提高", "提升", "上升", "增加", "扩大")
-_DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩")
-_TIME_SHIFTS = ("提前", "推迟", "延长")
-_DIRECTION = re.compile("|".join((*_UP, *_DOWN, *_TIME_SHIFTS)))
-_COMPARED = re.compile(
-    "(?P<spoken>同比|环比|年均|年平均|平均)"
-    f"|[较比](?P<other>[^较比]{{1,12}}?)(?={'|'.join((*_UP, *_DOWN, *_TIME_SHIFTS))})"
-)
+_DIRECTION = re.compile("|".join((*UP, *DOWN, *TIME_SHIFTS)))
 _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
 
@@ -57,10 +90,41 @@ def number(value: Decimal) -> str:
     return f"−{written}" if value < 0 else written
 
 
-def before(seen: Observation) -> str:
-    """Return what stands before a mention in its sentence, without white space."""
-    printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
-    return printed[: max(printed.find(mention), 0)]
+def field_value(value: str) -> str:
+    """Say the value of a field: 计划 for plan; what is a word already stays.
+
+    >>> field_value("plan"), field_value("null"), field_value("2023")
+    ('计划', '不明', '2023')
+    """
+    return _CODES.get(value, value)
+
+
+def bounded(said: str, bound: Bound) -> str:
+    """Say a value with its bound: 约10, 10以上."""
+    return _BOUND[bound].format(said)
+
+
+def scale(values: Sequence[Fraction], unit: str) -> tuple[Fraction, str]:
+    """Return by what to divide values of one unit so that they read well, and the unit they are in then.
+
+    >>> scale([Fraction(2280000000), Fraction(1100000000)], "元"), scale([Fraction(9)], "个")
+    ((Fraction(100000000, 1), '亿元'), (Fraction(1, 1), '个'))
+    """
+    largest = max(map(abs, values), default=Fraction(0))
+    for size, word in _SCALES:
+        if unit not in _UNSCALED and largest >= size:
+            return size, word + unit
+    return Fraction(1), unit
+
+
+def scaled(value: Fraction, size: Fraction) -> str:
+    """Write a value in a scale, with at most six decimals.
+
+    >>> scaled(Fraction(2280000000), Fraction(10**8)), scaled(Fraction(2000, 3), Fraction(1))
+    ('22.8', '666.666667')
+    """
+    exact = value / size
+    return number(round(Decimal(exact.numerator) / Decimal(exact.denominator), 6))
 
 
 def change(seen: Observation) -> str:
@@ -71,12 +135,9 @@ def change(seen: Observation) -> str:
     """
     if seen.measure is Measure.LEVEL or seen.unit == "番":  # 翻两番 says it all itself
         return ""
-    clause = _CLAUSE_END.split(before(seen))[-1]
-    compared = _COMPARED.search(clause)
-    against = (compared["spoken"] or f"较{compared['other']}") if compared else ""
-    against = "年均" if against == "年平均" else against
-    words = _DIRECTION.findall(clause)
-    if words and (words[-1] in _TIME_SHIFTS or (words[-1] in _DOWN) == (seen.value < 0)):
+    against = basis(seen)
+    words = _DIRECTION.findall(clause(seen))
+    if words and (words[-1] in TIME_SHIFTS or (words[-1] in DOWN) == (seen.value < 0)):
         return f"{against}{words[-1]}"
     up, down = ("增长", "下降") if seen.unit in _SHARES else ("增加", "减少")
     return f"{against}{down if seen.value < 0 else up}"

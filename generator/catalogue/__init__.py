@@ -1,7 +1,8 @@
 """Everything that was read, put in the order in which people look for it.
 
-A *fact* is one row: an observation, or several that say the same (equal indicator, period, value,
-unit and measure for one place), each keeping its own mention. A *place* gathers what belongs to one
+A *fact* is one row: an observation, or several that say the same, each keeping its own mention (``facts``).
+From facts come *series* and *comparisons* (``series``) and *targets* with what became of them (``plans``).
+A *place* gathers what belongs to one
 area: every district and extra area of the region has one, a county only once something is known about
 it. What belongs to the whole city, the province, a place elsewhere or nowhere in particular stands
 together in ``Catalogue.wider``; it is shown on source, topic and city-level pages only.
@@ -9,10 +10,13 @@ together in ``Catalogue.wider``; it is shown on source, topic and city-level pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import edtf
+from generator.catalogue.facts import Conflict, Fact, conflicts, merge
+from generator.catalogue.plans import Target, targets
+from generator.catalogue.series import Comparable, Series, comparables, series
 from generator.divisions import Area, Region
 from generator.reading import ArticleReading, Reading
 from generator.records import (
@@ -27,18 +31,6 @@ from generator.records import (
     Status,
 )
 from generator.topics import Topic, topics
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One or more observations that say the same, in the order they were read."""
-
-    observations: tuple[Observation, ...]
-
-    @property
-    def lead(self) -> Observation:
-        """The observation that stands for all."""
-        return self.observations[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +63,11 @@ class Place:
     people: tuple[Sighting, ...]
     articles: tuple[ArticleReading, ...]
     """Newest first, undated ones last."""
+    conflicts: tuple[Conflict, ...]
+    """What sources say differently."""
+    series: tuple[Series, ...]
+    targets: tuple[Target, ...]
+    """The plans with what later sources report, the nearest due first, undated ones last."""
 
     @property
     def facts(self) -> list[Fact]:
@@ -80,12 +77,6 @@ class Place:
     def about(self, topic: Topic) -> tuple[Fact, ...]:
         """Return the facts about ``topic``."""
         return next((section.facts for section in self.topics if section.topic == topic), ())
-
-    @property
-    def plans(self) -> list[Fact]:
-        """What is aimed at, the nearest date first, undated last."""
-        planned = [fact for fact in self.facts if fact.lead.status is Status.PLAN]
-        return sorted(planned, key=lambda fact: edtf.end(fact.lead.period or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +95,26 @@ class Catalogue:
     @property
     def events(self) -> list[Event]:
         """All events of the region, earliest first."""
-        return in_time(event for place in (*self.places, self.wider) for event in place.events)
+        return in_time(event for place in self.everywhere for event in place.events)
 
     @property
     def articles(self) -> list[ArticleReading]:
         """All articles, newest first, undated ones last."""
         return newest_first(article for reading in self.readings for article in reading.articles)
+
+    @property
+    def everywhere(self) -> tuple[Place, ...]:
+        """All places, what has no page of its own last."""
+        return (*self.places, self.wider)
+
+    @property
+    def published(self) -> dict[str, str | None]:
+        """Publication date (EDTF) of each source, None where it is not known."""
+        return _published(self.readings)
+
+    def comparables(self, topic: Topic) -> list[Comparable]:
+        """Return the indicators of a topic that two or more places share."""
+        return comparables(fact for place in self.places for fact in place.about(topic))
 
     def place_of(self, district: str | None) -> Place | None:
         """Return the place with a page that a record's ``district`` names."""
@@ -129,15 +134,6 @@ def newest_first(articles: Iterable[ArticleReading]) -> list[ArticleReading]:
     return sorted(printed, key=lambda article: edtf.start(article.record.published or ""), reverse=True)
 
 
-def _group(observations: Iterable[Observation]) -> list[Fact]:
-    """Put observations that say the same into one fact each, in order of the first."""
-    groups: dict[tuple[object, ...], list[Observation]] = {}
-    for seen in observations:
-        same = (seen.canonical, seen.period, seen.value, seen.unit, seen.measure, seen.status, seen.bound)
-        groups.setdefault(same, []).append(seen)
-    return [Fact(tuple(group)) for group in groups.values()]
-
-
 def _by_topic(observations: Sequence[Observation]) -> tuple[TopicFacts, ...]:
     known = topics()
     names = {topic.name for topic in known}
@@ -145,7 +141,7 @@ def _by_topic(observations: Sequence[Observation]) -> tuple[TopicFacts, ...]:
     for topic in known:
         # A name the lexicon does not know (renamed there, not here) goes with what has no topic.
         takes_rest = topic is known[-1]
-        facts = _group(
+        facts = merge(
             seen for seen in observations
             if seen.topic == topic.name or (takes_rest and seen.topic not in names)
         )  # fmt: skip
@@ -175,13 +171,30 @@ def _belongs(record: Record, names: frozenset[str | None]) -> bool:
     return isinstance(record, Person) and any(name and name in record.role for name in names)
 
 
-def _place(area: Area | None, names: frozenset[str | None], articles: Sequence[ArticleReading]) -> Place:
+def _published(readings: Iterable[Reading]) -> dict[str, str | None]:
+    return {
+        reading.seed.name: next((piece.record.published for piece in reading.articles), None)
+        for reading in readings
+    }
+
+
+def _place(
+    area: Area | None,
+    names: frozenset[str | None],
+    articles: Sequence[ArticleReading],
+    published: Mapping[str, str | None],
+) -> Place:
     """Gather what belongs to the districts called ``names``."""
     records = [record for article in articles for record in article.records if _belongs(record, names)]
     distinctions = [record for record in records if isinstance(record, Distinction)]
+    by_topic = _by_topic([record for record in records if isinstance(record, Observation)])
+    facts = [fact for section in by_topic for fact in section.facts]
     return Place(
         area=area,
-        topics=_by_topic([record for record in records if isinstance(record, Observation)]),
+        topics=by_topic,
+        conflicts=tuple(conflicts(facts)),
+        series=tuple(series(facts)),
+        targets=tuple(targets(facts, published)),
         events=tuple(in_time(record for record in records if isinstance(record, Event))),
         distinctions=tuple(
             sorted(distinctions, key=lambda record: (_KINDS.index(record.kind), _LEVELS.index(record.level)))
@@ -204,9 +217,10 @@ def assemble(readings: Sequence[Reading], region: Region) -> Catalogue:
     articles = [article for reading in ordered for article in reading.articles]
     spoken_of = {record.district for article in articles for record in article.records}
     shown = [area for area in region.districts if not _is_county(area) or area.name in spoken_of]
-    places = tuple(_place(area, frozenset({area.name}), articles) for area in shown)
+    published = _published(ordered)
+    places = tuple(_place(area, frozenset({area.name}), articles, published) for area in shown)
     with_page = {area.name for area in shown}
-    wider = _place(None, frozenset(spoken_of - with_page), articles)
+    wider = _place(None, frozenset(spoken_of - with_page), articles, published)
     found = {section.topic for place in (*places, wider) for section in place.topics}
     return Catalogue(region, ordered, places, wider, tuple(topic for topic in topics() if topic in found))
 

@@ -8,7 +8,7 @@ beyond it (reasons, evidence) stays inside.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.reading import Reading
@@ -59,8 +59,21 @@ def plain_number(value: Decimal) -> str:
 
 
 def line(record: ArticleRecord | Record) -> str:
-    """Write one record as one line of JSON, without the line's end."""
+    """Write one record as one line of JSON, without the line's end; a corrected one says so at its end."""
     values = {"type": record.type} | {name: getattr(record, name) for name in FIELDS[record.type]}
+    if not isinstance(record, ArticleRecord) and record.correction:
+        note = record.correction
+        values["correction"] = {
+            "was": dict(note.was),
+            "reason": note.reason,
+            "by": note.by,
+            "date": note.date,
+        }
+    return as_json(values)
+
+
+def as_json(values: Mapping[str, object]) -> str:
+    """Write an object as one line of JSON, numbers digit by digit."""
     return "{" + ",".join(f'"{name}":{_json(value)}' for name, value in values.items()) + "}"
 
 

@@ -1,0 +1,50 @@
+"""What a change is measured against, in the words beside it: 同比, 环比, 年均, 较上年末.
+
+A rise of 25 % over five years and one of 5.7 % a year are no contradiction, so whoever compares
+changes has to know their basis; whoever prints one says it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.records import Measure, Observation
+
+CLAUSE_END = re.compile(r"[,，。;；!！?？]")
+UP = ("增长", "提高", "提升", "上升", "增加", "扩大")
+DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩")
+TIME_SHIFTS = ("提前", "推迟", "延长")
+_COMPARED = re.compile(
+    "(?P<spoken>同比|环比|年均|年平均|平均)"
+    f"|[较比](?P<other>[^较比]{{1,12}}?)(?={'|'.join((*UP, *DOWN, *TIME_SHIFTS))})"
+)
+_YEARLY = frozenset({"年均", "年平均", "平均"})
+
+
+def before(seen: Observation) -> str:
+    """Return what stands before a mention in its sentence, without white space."""
+    printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
+    return printed[: max(printed.find(mention), 0)]
+
+
+def clause(seen: Observation) -> str:
+    """Return what stands before a mention in its clause: 同比 in another clause says nothing of it."""
+    return CLAUSE_END.split(before(seen))[-1]
+
+
+def basis(seen: Observation) -> str:
+    """Return what a change is measured against as a reader says it; nothing for a level or when unsaid."""
+    compared = _COMPARED.search(clause(seen)) if seen.measure is Measure.GROWTH else None
+    if not compared:
+        return ""
+    spoken: str = compared["spoken"] or f"较{compared['other']}"
+    return "年均" if spoken == "年平均" else spoken
+
+
+def pace(seen: Observation) -> str:
+    """Tell changes that cannot be held against each other: by year (年均), from the term before (环比), else.
+
+    同比 and a base that is not said are the same: newspapers leave 同比 out as often as not.
+    """
+    said = basis(seen)
+    return "年均" if said in _YEARLY else said if said == "环比" else ""

@@ -1,0 +1,139 @@
+"""The same fact, wherever it is printed: mentions that agree are merged, others stand side by side.
+
+Two observations speak of one *fact* when place, indicator (its one name), period, measure, pace of a
+change, status and dimension are equal and the values are compatible (``values``). With all that equal
+and other values they *conflict*, unless a sentence prints both: then the text itself tells them apart,
+and only the indicator's name was too short to show it. Nothing is decided for the reader: a conflict
+keeps every mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from generator.basis import pace
+from generator.catalogue.values import Range, admitted, dimension
+from generator.records import Bound, Measure, Observation, Status
+
+_SENTENCE_ENDS = tuple("。！？；!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One or more observations that say the same, the best-worded first."""
+
+    observations: tuple[Observation, ...]
+
+    @property
+    def lead(self) -> Observation:
+        """The observation that stands for all; its id is the fact's."""
+        return self.observations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Facts that would be one but for their values, most exact first; at least two."""
+
+    facts: tuple[Fact, ...]
+
+    @property
+    def lead(self) -> Observation:
+        """An observation that says what the conflict is about."""
+        return self.facts[0].lead
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a value is a value of; two observations of one matter can be held against each other."""
+
+    district: str | None
+    indicator: str
+    """The one name of the indicator."""
+    period: str | None
+    measure: Measure
+    pace: str
+    status: Status
+    dimension: str
+
+
+def matter(seen: Observation) -> Matter:
+    """Return what an observation is a value of."""
+    kind = dimension(seen.unit, seen.canonical)
+    return Matter(seen.district, seen.canonical, seen.period, seen.measure, pace(seen), seen.status, kind)
+
+
+def wording_rank(seen: Observation) -> tuple[bool, Fraction, bool, bool, int, str, int]:
+    """Rank mentions of one fact, the best-worded first.
+
+    An exact value before a bounded one, fine print before coarse, a sentence before a headline, one that
+    says the time itself, the shorter of two, then by place: so that no order of seeds has a say.
+    """
+    headline = not seen.quote.rstrip().rstrip("”’）)」*").endswith(_SENTENCE_ENDS)
+    timeless = not seen.reasons.get("period", "").startswith("said")
+    step = admitted(seen).step
+    bounded = seen.bound is not Bound.EXACT
+    return bounded, step, headline, timeless, len(seen.quote), seen.source, seen.start
+
+
+def merge(observations: Iterable[Observation]) -> list[Fact]:
+    """Put what says the same into one fact each; facts stand in text order of their first mention.
+
+    Exact values come first and take in what they do not contradict, so the outcome depends on the set of
+    observations alone, not on their order.
+    """
+    facts: list[Fact] = []
+    for alike in _by_matter(observations).values():
+        groups: list[tuple[Range, list[Observation]]] = []
+        for seen in sorted(alike, key=wording_rank):
+            mine = admitted(seen)
+            fitting = [group for lead, group in groups if lead.admits(mine)]
+            same = [group for group in fitting if group[0].value == seen.value]
+            if fitting:
+                (same or fitting)[0].append(seen)
+            else:
+                groups.append((mine, [seen]))
+        facts += (Fact(tuple(group)) for _, group in groups)
+    return sorted(facts, key=_first_mention)
+
+
+def _by_matter(observations: Iterable[Observation]) -> dict[Matter, list[Observation]]:
+    found: dict[Matter, list[Observation]] = {}
+    for seen in observations:
+        found.setdefault(matter(seen), []).append(seen)
+    return found
+
+
+def _first_mention(fact: Fact) -> tuple[str, int]:
+    return min((seen.source, seen.start) for seen in fact.observations)
+
+
+def conflicts(facts: Iterable[Fact]) -> list[Conflict]:
+    """Return what sources say differently about one matter, in the order of ``facts``.
+
+    What has no period contradicts nothing: each may speak of another time.
+    """
+    by_matter: dict[Matter, list[Fact]] = {}
+    for fact in facts:
+        if fact.lead.period:
+            by_matter.setdefault(matter(fact.lead), []).append(fact)
+    found = []
+    for alike in by_matter.values():
+        disputed = {
+            side for one, other in combinations(alike, 2) if _contradict(one, other) for side in (one, other)
+        }
+        if disputed:
+            ranked = sorted(disputed, key=lambda fact: wording_rank(fact.lead))
+            found.append(Conflict(tuple(ranked)))
+    return found
+
+
+def _sentences(fact: Fact) -> set[tuple[str, str]]:
+    return {(seen.source, seen.quote) for seen in fact.observations}
+
+
+def _contradict(one: Fact, other: Fact) -> bool:
+    """Tell whether two values of one matter contradict each other: no sentence prints both."""
+    return not _sentences(one) & _sentences(other)

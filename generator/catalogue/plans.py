@@ -1,0 +1,148 @@
+"""What was aimed at, and what became of it: each plan with the later reports of the same indicator.
+
+A report answers a plan when district, indicator, measure, pace and dimension are equal and its period is
+the plan's. One of a part of that period (上半年 of a year), or one published before the period was over, is
+progress: it shows an aim reached, never one missed. So is any report that answers a plan whose time is not
+said, and that judges nothing. "Now" is the newest publication date among the sources, never
+the clock: nothing that came later can have been read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import edtf
+from generator.canonical import series_name
+from generator.catalogue.facts import Fact, matter
+from generator.catalogue.values import admitted
+from generator.grammar.units import RATIO_UNITS
+from generator.records import Bound, Measure, Status
+
+
+class Verdict(StrEnum):
+    """What the sources say of a plan; never more than they say."""
+
+    MET = "met"
+    """A report of the whole period is at the aim or beyond."""
+    MISSED = "missed"
+    """A report of the whole period falls short of it."""
+    UNCLEAR = "unclear"
+    """Reported, but so coarsely that it may be either; or reports contradict each other."""
+    UNREPORTED = "unreported"
+    """The period was over when the newest source appeared, and no report of it was found."""
+    NOT_DUE = "not_due"
+    """The period was not over yet."""
+    UNDATED = "undated"
+    """The plan does not say when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A plan with what later sources report."""
+
+    plan: Fact
+    results: tuple[Fact, ...]
+    """Reports of the whole period, actual before estimated."""
+    progress: tuple[Fact, ...]
+    """Reports from within the period, or any report where the plan is undated; earliest first."""
+    verdict: Verdict
+
+
+Key = tuple[str | None, str, Measure, str, str]
+
+
+def _key(fact: Fact) -> Key:
+    about = matter(fact.lead)
+    return about.district, series_name(about.indicator), about.measure, about.pace, about.dimension
+
+
+def targets(facts: Iterable[Fact], published: Mapping[str, str | None]) -> list[Target]:
+    """Return the plans among ``facts``, the nearest due first, undated ones last.
+
+    ``published`` is the date (EDTF) of each source, None where it is not known.
+    """
+    facts = list(facts)
+    reports: dict[Key, list[Fact]] = {}
+    for fact in facts:
+        if fact.lead.status is not Status.PLAN:
+            reports.setdefault(_key(fact), []).append(fact)
+    today = newest(published)
+    plans = [fact for fact in facts if fact.lead.status is Status.PLAN]
+    found = [_target(plan, reports.get(_key(plan), []), published, today) for plan in plans]
+    return sorted(found, key=lambda target: edtf.end(target.plan.lead.period or ""))
+
+
+def newest(published: Mapping[str, str | None]) -> str:
+    """Return the newest of publication dates, an empty string where none is known."""
+    return max((date for date in published.values() if date), key=edtf.start, default="")
+
+
+def _target(plan: Fact, reports: list[Fact], published: Mapping[str, str | None], today: str) -> Target:
+    period = plan.lead.period
+    later = [report for report in reports if _may_answer(report, plan, published)]
+    final = [report for report in later if report.lead.period == period and _is_final(report, published)]
+    under_way = [
+        report
+        for report in later
+        if report not in final and (not period or _is_part(report.lead.period or "", period))
+    ]
+    results = sorted(final, key=lambda report: report.lead.status is not Status.ACTUAL)
+    progress = sorted(under_way, key=lambda report: edtf.end(report.lead.period or ""))
+    return Target(plan, tuple(results), tuple(progress), _verdict(plan, results, progress, today))
+
+
+def _is_part(inner: str, period: str) -> bool:
+    return inner == period or edtf.lies_within(inner, period)
+
+
+def _may_answer(report: Fact, plan: Fact, published: Mapping[str, str | None]) -> bool:
+    """Whether a report has a period and may have come after the plan: one of its mentions is not older."""
+    announced = min(edtf.start(published.get(seen.source) or "") for seen in plan.observations)
+    told = max(edtf.end(published.get(seen.source) or "") for seen in report.observations)
+    return bool(report.lead.period) and told >= announced
+
+
+def _is_final(report: Fact, published: Mapping[str, str | None]) -> bool:
+    """Whether a report speaks of the whole period: an estimate does, a count only once the period is over."""
+    if report.lead.status is Status.ESTIMATE:
+        return True
+    dates = (published.get(seen.source) for seen in report.observations)
+    return any(date and edtf.is_over(report.lead.period or "", date) for date in dates)
+
+
+def _verdict(plan: Fact, results: list[Fact], progress: list[Fact], today: str) -> Verdict:
+    period = plan.lead.period
+    if results:
+        actual = [result for result in results if result.lead.status is Status.ACTUAL] or results
+        verdicts = {judge(plan, result) for result in actual}
+        return verdicts.pop() if len(verdicts) == 1 else Verdict.UNCLEAR
+    if not period:
+        return Verdict.UNDATED
+    if any(_reached_already(plan, report) for report in progress):
+        return Verdict.MET
+    return Verdict.UNREPORTED if today and edtf.is_over(period, today) else Verdict.NOT_DUE
+
+
+def _reached_already(plan: Fact, report: Fact) -> bool:
+    """Whether an amount is past its floor before the time is up; a rate, share or ceiling is no amount."""
+    share = plan.lead.unit in RATIO_UNITS
+    amount = plan.lead.measure is Measure.LEVEL and plan.lead.bound is not Bound.AT_MOST and not share
+    return amount and report.lead.period == plan.lead.period and judge(plan, report) is Verdict.MET
+
+
+def judge(plan: Fact, result: Fact) -> Verdict:
+    """Hold a result against a plan of the same matter: met, missed, or unclear.
+
+    An aim is a floor, unless it is a ceiling (控制在4%以内) or a fall (下降3%): then less is better.
+    """
+    aim, reached = admitted(plan.lead), admitted(result.lead)
+    good = -1 if plan.lead.bound is Bound.AT_MOST or plan.lead.value < 0 else 1
+    wanted, printed = good * aim.printed, good * reached.printed
+    best, worst = max(good * reached.low, good * reached.high), min(good * reached.low, good * reached.high)
+    if best == printed != worst:  # 不足100: anything short of what is printed
+        return Verdict.MISSED if printed <= wanted else Verdict.UNCLEAR
+    if printed >= wanted:
+        return Verdict.MET
+    return Verdict.UNCLEAR if best > wanted else Verdict.MISSED

@@ -1,0 +1,125 @@
+"""Values held against each other: in one unit, and as exactly as their print says them.
+
+46.2亿元 and 462000万元 are one value, 亩 and 公顷 measure the same thing, 20户企业 are 20家. A printed
+number also stands for a range: 超800亿元 does not contradict 812亿元, nor does 46亿元 contradict 46.2亿元,
+but 30个 does contradict 31个. This module knows what a value admits; what counts as the same fact is
+decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from generator.lexicon import load
+from generator.records import Bound, Observation
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
+_ROUND_DIGITS = 2
+"""A number rounded to one digit (3万) says too little to be taken for a rounding of another."""
+_ABOUT = Decimal("0.1")
+"""约 and 近 are read as at most a tenth aside."""
+
+
+@cache
+def _converted() -> dict[str, tuple[str, Fraction]]:
+    """Return unit → the unit of its dimension, and how many of that it is."""
+    factors: dict[str, tuple[str, Fraction]] = {}
+    for base, units in load("units")["converted"].items():
+        factors[base] = (base, Fraction(1))
+        factors |= {unit: (base, Fraction(str(factor))) for unit, factor in units.items()}
+    return factors
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {word: words[0] for words in load("units")["alike"] for word in words}
+
+
+def dimension(unit: str, indicator: str) -> str:
+    """Return what stands for all units in which an indicator can be compared.
+
+    >>> dimension("公顷", "绿地面积"), dimension("亩", "绿地面积")
+    ('平方米', '平方米')
+    >>> dimension("户", "工业企业"), dimension("户", "居民")
+    ('个', '户')
+    """
+    for group in load("units")["alike_where"]:
+        if unit in group["words"] and indicator.endswith(tuple(group["ends_in"])):
+            unit = group["words"][0]
+    if unit in _converted():
+        return _converted()[unit][0]
+    return _alike().get(unit, unit)
+
+
+def in_dimension(value: Decimal, unit: str) -> Fraction:
+    """Return a value in the unit of its dimension, exactly.
+
+    >>> in_dimension(Decimal("1.5"), "公顷"), in_dimension(Decimal(3), "亩"), in_dimension(Decimal(7), "个")
+    (Fraction(15000, 1), Fraction(2000, 1), Fraction(7, 1))
+    """
+    return Fraction(value) * (_converted()[unit][1] if unit in _converted() else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a printed value admits, in the unit of its dimension: itself, and all from ``low`` to ``high``."""
+
+    printed: Fraction
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    """How finely it is printed: 46.2亿元 to ten million."""
+
+    def _holds(self, number: Fraction) -> bool:
+        return number == self.printed or self.low < number < self.high
+
+    def admits(self, other: Range) -> bool:
+        """Tell whether both may speak of one number."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and self._holds(low) and other._holds(low))
+
+
+def _place(value: Decimal) -> Decimal:
+    """Return the place of the last digit that is not 0: 1000 for 4000, 0.1 for 99.4."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _printed_step(seen: Observation) -> tuple[Decimal, bool]:
+    """Return the step in which a value is printed, and whether it may be a rounding of a finer one."""
+    figure = _FIGURE.search(unicodedata.normalize("NFKC", seen.text))
+    if figure is None or not seen.value:
+        return Decimal(1), False
+    said = Decimal(figure[0].replace(",", ""))
+    if not said:
+        return Decimal(1), False
+    decimals = len(figure["decimals"] or "")
+    multiplier = abs(seen.value) / said
+    digits = len(re.sub(r"[,.]", "", figure[0]).lstrip("0"))
+    return multiplier.scaleb(-decimals), (multiplier > 1 or decimals > 0) and digits >= _ROUND_DIGITS
+
+
+def admitted(seen: Observation) -> Range:
+    """Return the range of numbers that the print of an observation admits."""
+    size = abs(seen.value)
+    place, (step, rounded) = _place(size), _printed_step(seen)
+    low = high = size
+    match seen.bound:
+        case Bound.AT_LEAST:
+            high += place
+        case Bound.AT_MOST:
+            low -= place
+        case Bound.APPROX:
+            aside = min(place / 2, size * _ABOUT)
+            low, high = size - aside, size + aside
+        case Bound.EXACT if rounded:
+            low, high = size - step / 2, size + step / 2
+    if seen.value < 0:
+        low, high = -high, -low
+    finest = step if seen.bound is Bound.EXACT else place
+    return Range(*(in_dimension(number, seen.unit) for number in (seen.value, low, high, finest)))

@@ -1,0 +1,44 @@
+"""Tables as CSV files that open as they are, in a spreadsheet or in code.
+
+UTF-8 with a byte order mark (a spreadsheet would take it for another encoding), ISO dates, numbers digit
+by digit. A text that a spreadsheet would run as a formula (``=…``, ``+…``, ``-…``, ``@…``) gets an
+apostrophe in front, and so does one that begins with an apostrophe: who reads the file in code takes off
+an apostrophe that stands before one of these.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+from generator.exports.record_lines import plain_number
+from generator.exports.tables import Cell, Table
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet runs.
+
+    >>> guarded("=1+1"), guarded("南岗区"), guarded("'早'")
+    ("'=1+1", '南岗区', "''早'")
+    """
+    return f"'{text}" if text.startswith(_RUNS) else text
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+def as_csv(table: Table) -> bytes:
+    """Return a table as a CSV file: names in the first line, lines end in CRLF (RFC 4180)."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return "\ufeff".encode() + written.getvalue().encode("utf-8", "surrogatepass")

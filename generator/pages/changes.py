@@ -1,0 +1,116 @@
+"""What the last change of the sources or the rules did to the facts, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses, edtf
+from generator.diff import Change, Difference, Line
+from generator.pages import wording
+from generator.pages.escaping import fold
+from generator.pages.facts import Link, Page
+from generator.pages.printed import unmarked
+from generator.records import Status
+
+MOST = 500
+"""Changes of one kind on the page; the command prints all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One fact that was added, changed or removed."""
+
+    said: str
+    quote: str
+    fields: tuple[FieldChange, ...]
+    link: Link | None
+    """To its mention; None where it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSection:
+    """The changes of one kind."""
+
+    title: str
+    anchor: str
+    count: int
+    """How many there are."""
+    rows: tuple[ChangeRow, ...]
+    more: int
+    """How many of them are not shown."""
+
+
+def said(line: Line) -> str:
+    """Say in one line what a record states, in Chinese."""
+    details = {
+        "observation": (
+            _text(line, "indicator"),
+            _text(line, "text"),
+            edtf.say(line.get("period")),
+            _status(line),
+        ),
+        "event": (_text(line, "title"), edtf.say(line.get("date")), _status(line)),
+        "distinction": (_text(line, "title"), wording.field_value(_text(line, "level"))),
+        "person": (_text(line, "name"), _text(line, "role")),
+    }[line["type"]]
+    parts = (line.get("district") or "未指明地区", *details)
+    return " · ".join(unmarked(fold(part)) for part in parts if part)
+
+
+def _text(line: Line, name: str) -> str:
+    return str(line.get(name) or "")
+
+
+def _status(line: Line) -> str:
+    known = {status.value: word for status, word in wording.STATUS.items()}
+    return known.get(str(line.get("status")), known[Status.ACTUAL.value])
+
+
+def sections(page: Page, difference: Difference) -> tuple[ChangeSection, ...]:
+    """Return what changed, only the kinds of change that there are."""
+    found = (
+        ("新增", "added", difference.added),
+        ("改动", "changed", difference.changed),
+        ("去掉", "removed", difference.removed),
+    )
+    return tuple(
+        ChangeSection(
+            title,
+            anchor,
+            len(rows),
+            tuple(_row(page, change) for change in rows[:MOST]),
+            max(0, len(rows) - MOST),
+        )
+        for title, anchor, rows in found
+        if rows
+    )
+
+
+def _row(page: Page, change: Change) -> ChangeRow:
+    before, after, now = change.before or {}, change.after, change.now
+    link = None
+    if after is not None:
+        place = f"{addresses.source_page(addresses.stem(after['source']))}#{after['id']}"
+        link = Link(page.to(place), "原文")
+    return ChangeRow(
+        said=said(now),
+        quote=unmarked(fold(now["quote"])),
+        fields=tuple(
+            FieldChange(wording.FIELD[name], _value(before.get(name)), _value(now.get(name)))
+            for name in change.fields
+        ),
+        link=link,
+    )
+
+
+def _value(value: object) -> str:
+    return wording.field_value("null" if value is None else str(value))

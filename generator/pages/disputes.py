@@ -1,0 +1,68 @@
+"""Where sources differ: each conflict with every value, quote and date side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses, edtf
+from generator.catalogue.facts import Conflict
+from generator.pages import wording
+from generator.pages.escaping import fold
+from generator.pages.facts import Link, Page
+from generator.pages.printed import unmarked
+from generator.records import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one mention says."""
+
+    value: str
+    quote: str
+    source: str
+    published: str
+    mention: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """One conflict: what it is about, and what is said."""
+
+    anchor: str
+    title: str
+    place: Link
+    sayings: tuple[Saying, ...]
+
+
+def conflict_views(page: Page, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
+    """Return conflicts as a page shows them."""
+    return tuple(_view(page, conflict) for conflict in conflicts)
+
+
+def all_conflicts(page: Page) -> tuple[ConflictView, ...]:
+    """Return every conflict, place by place."""
+    return tuple(
+        view for place in page.catalogue.everywhere for view in conflict_views(page, place.conflicts)
+    )
+
+
+def _view(page: Page, conflict: Conflict) -> ConflictView:
+    lead = conflict.lead
+    said = f"{lead.canonical}，{edtf.say(lead.period)}，{wording.STATUS[lead.status]}"
+    return ConflictView(
+        anchor=page.anchor(addresses.conflict_anchor(lead)),
+        title=said,
+        place=page.place(lead.district),
+        sayings=tuple(_saying(page, seen) for fact in conflict.facts for seen in fact.observations),
+    )
+
+
+def _saying(page: Page, seen: Observation) -> Saying:
+    source = page.source(seen)
+    return Saying(
+        value=fold(wording.change(seen) + seen.text),
+        quote=unmarked(fold(seen.quote)),
+        source=f"《{source.title}》" + (f"，{source.publisher}" if source.publisher else ""),
+        published=edtf.say(source.published) if source.published else "日期不明",
+        mention=page.mention(seen),
+    )

@@ -1,0 +1,104 @@
+"""Plans and what became of them, as the page of plans and the pages of districts show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.catalogue.facts import Fact
+from generator.catalogue.plans import Target, Verdict
+from generator.pages import wording
+from generator.pages.facts import FactRow, Link, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A later report of what had been planned."""
+
+    kind: str
+    """结果 or 进展."""
+    row: FactRow
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan with the reports that answer it."""
+
+    plan: FactRow
+    href: str
+    """The plan's row on its district's page, else its mention."""
+    verdict: str
+    css: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """The plans of one place."""
+
+    title: str
+    anchor: str
+    link: Link | None
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """How many plans came to one end."""
+
+    word: str
+    css: str
+    count: int
+
+
+def plan_rows(page: Page, targets: Iterable[Target]) -> tuple[PlanRow, ...]:
+    """Return the plans of a place; their anchors stand elsewhere."""
+    aside = page.aside()
+    return tuple(
+        PlanRow(
+            plan=aside.fact(target.plan),
+            href=page.to(_row_of(page, target.plan)),
+            verdict=wording.VERDICT[target.verdict],
+            css=target.verdict.value.replace("_", "-"),
+            answers=(
+                *(Answer("结果", aside.fact(fact)) for fact in target.results),
+                *(Answer("进展", aside.fact(fact)) for fact in target.progress),
+            ),
+        )
+        for target in targets
+    )
+
+
+def _row_of(page: Page, fact: Fact) -> str:
+    place = page.catalogue.place_of(fact.lead.district)
+    if place and place.area:
+        return addresses.fact(fact.lead, place.area.slug)
+    return addresses.mention(fact.lead)
+
+
+def plan_sections(page: Page) -> tuple[PlanSection, ...]:
+    """Return all plans, place by place, what has no page of its own last."""
+    return tuple(
+        PlanSection(
+            title=place.area.name if place.area else "全市、全省与未指明地区",
+            anchor=f"place-{place.area.slug}" if place.area else "place-wider",
+            link=Link(page.to(addresses.district_page(place.area.slug)), place.area.name)
+            if place.area
+            else None,
+            rows=plan_rows(page, place.targets),
+        )
+        for place in page.catalogue.everywhere
+        if place.targets
+    )
+
+
+def verdict_counts(page: Page) -> tuple[VerdictCount, ...]:
+    """Return how many plans came to which end, those that happened at all."""
+    counted = Counter(target.verdict for place in page.catalogue.everywhere for target in place.targets)
+    return tuple(
+        VerdictCount(wording.VERDICT[verdict], verdict.value.replace("_", "-"), counted[verdict])
+        for verdict in Verdict
+        if counted[verdict]
+    )

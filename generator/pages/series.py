@@ -1,0 +1,72 @@
+"""Figures in a row: one indicator over the years, every value in one unit and with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import edtf
+from generator.catalogue.facts import Fact
+from generator.catalogue.series import Series
+from generator.catalogue.values import in_dimension
+from generator.pages import wording
+from generator.pages.escaping import fold
+from generator.pages.facts import Link, Page, StatusMark, status_mark
+from generator.records import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series."""
+
+    period: str
+    value: str
+    """In the unit of the series, with its bound."""
+    printed: str
+    status: StatusMark
+    mentions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One series, ready for its table."""
+
+    title: str
+    anchor: str
+    unit: str
+    points: tuple[Point, ...]
+    names: str
+    """Which periods go by which name, where there is more than one."""
+
+
+def series_views(page: Page, lines: tuple[Series, ...]) -> tuple[SeriesView, ...]:
+    """Return the series of a place."""
+    return tuple(_view(page, line, number) for number, line in enumerate(lines, start=1))
+
+
+def _view(page: Page, line: Series, number: int) -> SeriesView:
+    values = [in_dimension(point.lead.value, point.lead.unit) for point in line.points]
+    size, unit = wording.scale(values, line.dimension)
+    change = f"{line.pace}增减" if line.measure is Measure.GROWTH else ""
+    return SeriesView(
+        title=line.name + change,
+        anchor=f"series-{number}",
+        unit=unit,
+        points=tuple(
+            Point(
+                period=edtf.say(point.lead.period),
+                value=wording.bounded(wording.scaled(value, size), point.lead.bound),
+                printed=fold(point.lead.text),
+                status=status_mark(point.lead.status),
+                mentions=page.mentions(point.observations),
+            )
+            for point, value in zip(line.points, values, strict=True)
+        ),
+        names="；".join(f"{_periods(line.points, name)}为“{name}”" for name in line.names)
+        if len(line.names) > 1
+        else "",
+    )
+
+
+def _periods(points: tuple[Fact, ...], name: str) -> str:
+    said = (edtf.say(point.lead.period) for point in points if point.lead.canonical == name)
+    return "、".join(dict.fromkeys(said))

@@ -1,0 +1,61 @@
+"""One state of the portal as it is published: what it is called, from when it is, what changed before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import dataclass
+
+from generator import diff, history, inputs
+from generator.catalogue import Catalogue
+from generator.citations import DataSet
+from generator.config import Portal
+from generator.errors import InputError
+from generator.exports import record_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What pages and exports say about the whole."""
+
+    data_set: DataSet
+    base: history.Base | None
+    """What the changes are told against; None where there is nothing earlier."""
+    difference: diff.Difference | None
+
+
+def release(catalogue: Catalogue, portal: Portal, base_named: str = "") -> Release:
+    """Describe the state that is about to be published; ``base_named`` is the revision to compare with."""
+    base = _base(portal, base_named)
+    difference = diff.compare(base.records, current(catalogue)) if base else None
+    return Release(data_set(portal), base, difference)
+
+
+def data_set(portal: Portal) -> DataSet:
+    """Say what the portal's facts are called as one whole, and from when they are."""
+    city = portal.region.city.name
+    date = dt.datetime.fromtimestamp(inputs.date(portal), tz=dt.UTC).date().isoformat()
+    return DataSet(
+        title=f"{portal.site_name}：{city}各区事实数据集",
+        description=f"从报纸文章中逐字摘录的{city}各区事实：数据、事件、荣誉、人物，每条都注明原句、时间和状态。",
+        publisher=portal.site_name,
+        date=date,
+        address=portal.site_url,
+    )
+
+
+def current(catalogue: Catalogue) -> list[diff.Line]:
+    """Return the records of a catalogue as an export holds them."""
+    lines = "\n".join(line for reading in catalogue.readings for line in record_lines.json_lines(reading))
+    return list(diff.parse(lines))
+
+
+def _base(portal: Portal, named: str) -> history.Base | None:
+    """Return what to compare with; where nobody named it and it cannot be read, say so and go on without."""
+    try:
+        return history.base(portal, named)
+    except InputError as error:
+        if named:
+            raise
+        sys.stderr.write(f"warning: {error.problem}; the page of changes compares with nothing\n")
+        return None
