@@ -138,6 +138,8 @@ def judge(plan: Fact, result: Fact) -> Verdict:
     An aim is a floor, unless it is a ceiling (控制在4%以内) or a fall (下降3%): then less is better.
     """
     aim, reached = admitted(plan.lead), admitted(result.lead)
+    if plan.lead.bound is Bound.APPROX and aim.admits(reached):
+        return Verdict.MET
     good = -1 if plan.lead.bound is Bound.AT_MOST or plan.lead.value < 0 else 1
     wanted, printed = good * aim.printed, good * reached.printed
     best, worst = max(good * reached.low, good * reached.high), min(good * reached.low, good * reached.high)
