@@ -164,6 +164,31 @@ def grain(period: str) -> str:
     return "day" if one["day"] else "month"
 
 
+_GRAINS = {
+    "year": "",
+    "half": "逐半年",
+    "season": "逐季",
+    "quarter": "逐季度",
+    "month": "逐月",
+    "day": "逐日",
+}
+
+
+def say_grain(kind: str) -> str:
+    """Say a kind of period in Chinese; nothing for years, which go without saying.
+
+    >>> say_grain("year"), say_grain("5 years"), say_grain("01/09"), say_grain("month")
+    ('', '每5年一段', '1月—9月', '逐月')
+    """
+    if kind in _GRAINS:
+        return _GRAINS[kind]
+    if kind.endswith(" years"):
+        return f"每{kind.removesuffix(' years')}年一段"
+    first, _, last = kind.partition("/")
+    months = [f"{int(part[:2])}月" for part in (first, last) if part[:2].isdigit()]
+    return "—".join(months)
+
+
 def is_over(period: str, published: str) -> bool:
     """Whether a period was over by then, however early in ``published`` that was.
 

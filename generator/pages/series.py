@@ -47,8 +47,9 @@ def _view(page: Page, line: Series, number: int) -> SeriesView:
     values = [in_dimension(point.lead.value, point.lead.unit) for point in line.points]
     size, unit = wording.scale(values, line.dimension)
     change = f"{line.pace}增减" if line.measure is Measure.GROWTH else ""
+    kind = edtf.say_grain(line.grain)
     return SeriesView(
-        title=line.name + change,
+        title=line.name + change + (f"（{kind}）" if kind else ""),
         anchor=f"series-{number}",
         unit=unit,
         points=tuple(
