@@ -1,5 +1,5 @@
 # make site      build the website into site/ (does nothing when nothing changed); BASE=revision tells changes since then
-# make check     check seeds and corrections, and that no facts were lost since the last change
+# make check     check seeds and corrections, and that no facts were lost since they last changed
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
 # make bench     measure what reading costs, side by side with jieba and JioNLP

@@ -115,7 +115,7 @@ def extract(paths: tuple[Path, ...], config_file: Path, *, uncorrected: bool) ->
     "--base",
     default="",
     metavar="GIT_REV",
-    help="Tell changes against this revision; by default against the state before the last change.",
+    help="Tell changes against this revision; by default against the state before seeds last changed.",
 )
 @_CONFIG
 def build(*, quiet: bool, pages_only: bool, base: str, config_file: Path) -> None:
@@ -252,7 +252,7 @@ def check_facts(*, quiet: bool, base: str, config_file: Path) -> None:
     """Check seeds, corrections and data files, and that no facts were lost unnoticed.
 
     Reads everything, holds each record against its text and each correction against its guard. Then
-    compares with an earlier revision in Git (by default the state before the last change): when a
+    compares with an earlier revision in Git (by default the state before seeds last changed): when a
     district lost more than 5 % of its facts although their sentences are still printed and no
     correction rejects them, the check fails and names them. Builds nothing.
     """

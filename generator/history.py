@@ -1,9 +1,9 @@
 """The facts as they were: those of an earlier revision in Git, for telling what changed since.
 
-The *base* is the revision that the person who builds names (``--base``), or else the state before
-the last change of seeds, generator or configuration: the last commit while there are changes that are not
-committed, and the one before the last that touched them when there are none. So the state of the
-repository alone decides, never what happens to lie in ``site/``.
+The *base* is the revision that the person who builds names (``--base``), or else the state before the
+last change of the seeds: the last commit while some are edited and not committed, and the one before the
+last that touched them when none is. What a change of the rules does meanwhile is told with it. So the
+state of the repository alone decides, never what happens to lie in ``site/``.
 
 Its facts are read by its own code from its own seeds, in a process of its own, once: what was read is
 kept in ``.cache/``. A folder that is no Git checkout, or has no earlier revision, has no base.
@@ -69,18 +69,12 @@ def base_revision(portal: Portal, named: str = "") -> str | None:
             advice = "name one that exists here; a shallow clone lacks the older ones (git fetch --unshallow)"
             raise InputError(portal.root, problem, advice)
         return found
-    paths = [
-        os.path.relpath(path, portal.root)
-        for path in (portal.seeds, portal.config_file, PACKAGE)
-        if path.is_relative_to(portal.root)
-    ]
-    changed = _git(portal, "status", "--porcelain", "--", *paths)
-    if changed is None:
-        return None
-    last = _git(portal, "log", "-1", "--format=%H", "--", *paths)
+    seeds = os.path.relpath(portal.seeds, portal.root)
+    last = _git(portal, "log", "-1", "--format=%H", "--", seeds)
     if not last:
         return None
-    return _commit(portal, "HEAD") if changed else _commit(portal, f"{last}^")
+    edited = _git(portal, "status", "--porcelain", "--", seeds)
+    return _commit(portal, "HEAD") if edited else _commit(portal, f"{last}^")
 
 
 def base(portal: Portal, named: str = "") -> Base | None:

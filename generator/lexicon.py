@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import yaml
 
 from generator.errors import InputError
+from generator.yaml_tree import Node, compose
 
 DATA = Path(__file__).parent / "data"
 
@@ -45,6 +46,24 @@ def load(name: str) -> Any:  # noqa: ANN401  (YAML: each reader knows the shape 
     if isinstance(content, list):
         return content
     raise InputError(path, "neither lists by name nor a list", "put “name: [word, word]” lines back into it")
+
+
+def tree(name: str, *, see: str) -> Node:
+    """Return ``data/<name>.yaml`` as nodes that know their lines; ``see`` says what should stand there.
+
+    For the files that are built of parts, and not of plain lists of words.
+    """
+    path = DATA / f"{name}.yaml"
+    try:
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(path, "no such file", "put it back; the generator reads its words from it") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"not readable ({error})", "save it as UTF-8 and allow reading it") from None
+    found = compose(content, path, see=see)
+    if found is None:
+        raise InputError(path, "an empty file", see)
+    return found
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from generator.errors import InputError
-from generator.lexicon import DATA, load
+from generator.lexicon import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,32 @@ class Topic:
     telling: tuple[str, ...]
 
 
+_PARTS = ("name", "slug", "words", "telling")
+_SEE = "give each topic a name, a slug and words, as the first lines of the file say"
+
+
 @cache
 def topics() -> tuple[Topic, ...]:
-    """Return all topics in page order; the last one takes what nothing points at."""
-    try:
-        return tuple(
-            Topic(entry["name"], entry["slug"], tuple(entry["words"]), tuple(entry.get("telling", ())))
-            for entry in load("topics")
-        )
-    except (TypeError, KeyError, AttributeError):
-        problem, advice = "not a list of topics", "give each a name, a slug and words, as its first lines say"
-        raise InputError(DATA / "topics.yaml", problem, advice) from None
+    """Return all topics in page order; the last one takes what nothing points at.
+
+    Raises ``InputError`` with the line of a topic that lacks a part, or has the name or slug of another.
+    """
+    found: list[Topic] = []
+    taken: set[str] = set()
+    for node in tree("topics", see=_SEE).items():
+        node.name = "the topic"
+        parts = node.mapping(_PARTS)
+        for needed in _PARTS[:3]:
+            if needed not in parts:
+                raise node.fault(f"a topic without {needed}", _SEE)
+        name, slug = parts["name"], parts["slug"]
+        for part in (name, slug):
+            if part.text() in taken:
+                raise part.fault(f"“{part.text()}” stands for two topics", "call one of them otherwise")
+            taken.add(part.text())
+        telling = parts["telling"].texts() if "telling" in parts else ()
+        found.append(Topic(name.text(), slug.text(), parts["words"].texts(), telling))
+    return tuple(found)
 
 
 @cache

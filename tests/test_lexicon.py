@@ -11,13 +11,14 @@ import pytest
 import yaml
 
 from generator import lexicon, topics
+from generator.catalogue import values
 from generator.errors import InputError
 
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the data files be read from an empty folder, and forget afterwards what was read there."""
-    forget = (lexicon.load.cache_clear, topics.topics.cache_clear)
+    forget = (lexicon.load.cache_clear, topics.topics.cache_clear, values.converted.cache_clear)
     monkeypatch.setattr(lexicon, "DATA", tmp_path)
     for clear in forget:
         clear()
@@ -61,12 +62,54 @@ def test_a_missing_list_is_told(tmp_path: Path) -> None:
         words["estimate"]
 
 
-@pytest.mark.parametrize("content", ["- 教育\n", "name: 教育\n", "- {name: 教育, slug: education}\n"])
-def test_a_topic_without_its_parts_is_told(tmp_path: Path, content: str) -> None:
-    """Every topic needs a name, an address and words."""
-    (tmp_path / "topics.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match=r"topics\.yaml: not a list of topics"):
+GOOD = "- {name: 教育, slug: a, words: [学校]}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        ("# why\n- 教育\n", 2, "the topic is not a mapping"),
+        ("name: 教育\n", 1, "is not a list"),
+        ("- {name: 教育, slug: education}\n", 1, "a topic without words"),
+        ("- name: 教育\n  slug: education\n  words: 学校\n  colour: red\n", 4, "unknown key “colour”"),
+        ("- {name: 教育, slug: education,\n  words: 学校}\n", 2, "words is not a list"),
+        (
+            "- {name: 教育, slug: a, words: []}\n- {name: 教育, slug: b, words: []}\n",
+            2,
+            "“教育” stands for two",
+        ),
+        ("- {name: 教育, slug: a, words: []}\n- {name: 其他, slug: a, words: []}\n", 2, "“a” stands for two"),
+    ],
+)
+def test_a_topic_that_is_not_right_is_told(
+    tmp_path: Path, content: str, line: int | None, problem: str
+) -> None:
+    """Every topic needs a name, an address and words of its own; the line of the fault is named."""
+    path = tmp_path / "topics.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=problem) as caught:
         topics.topics()
+    assert (caught.value.path, caught.value.line) == (path, line)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "problem"),
+    [
+        ("x: 1\nconverted:\n  平方米: {公顷: 一万}\n", 3, "“一万” is no number"),
+        ("converted:\n  平方米: {公顷: 0}\n", 2, "“0” is no number"),
+        ("x: 1\nconverted: [公顷]\n", 2, "converted is not a mapping"),
+        ("converted:\n  平方米: 公顷\n", 2, "converted.平方米 is not a mapping"),
+    ],
+)
+def test_units_that_cannot_be_converted_are_told(
+    tmp_path: Path, content: str, line: int, problem: str
+) -> None:
+    """A factor is a number above nothing; the line of what is not is named."""
+    path = tmp_path / "units.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=problem) as caught:
+        values.converted()
+    assert (caught.value.path, caught.value.line) == (path, line)
 
 
 GENERATOR = Path(__file__).parents[1] / "generator"

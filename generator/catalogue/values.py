@@ -15,8 +15,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from generator.lexicon import load
+from generator.lexicon import load, tree
 from generator.records import Bound, Observation
+from generator.yaml_tree import Node
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _ROUND_DIGITS = 2
@@ -26,13 +27,28 @@ _ABOUT = Decimal("0.1")
 
 
 @cache
-def _converted() -> dict[str, tuple[str, Fraction]]:
-    """Return unit → the unit of its dimension, and how many of that it is."""
+def converted() -> dict[str, tuple[str, Fraction]]:
+    """Return unit → the unit of its dimension, and how many of that it is.
+
+    Raises ``InputError`` with the line of a factor that is no number.
+    """
     factors: dict[str, tuple[str, Fraction]] = {}
-    for base, units in load("units")["converted"].items():
+    listed = tree("units", see="see the first units there").mapping()["converted"]
+    for base, units in listed.mapping().items():
         factors[base] = (base, Fraction(1))
-        factors |= {unit: (base, Fraction(str(factor))) for unit, factor in units.items()}
+        factors |= {unit: (base, _factor(node)) for unit, node in units.mapping().items()}
     return factors
+
+
+def _factor(node: Node) -> Fraction:
+    written = node.text()
+    try:
+        factor = Fraction(written)
+    except (ValueError, ZeroDivisionError):
+        factor = Fraction(0)
+    if factor <= 0:
+        raise node.fault(f"“{written}” is no number", "write a decimal (0.001) or a fraction (2000/3)")
+    return factor
 
 
 @cache
@@ -51,8 +67,8 @@ def dimension(unit: str, indicator: str) -> str:
     for group in load("units")["alike_where"]:
         if unit in group["words"] and indicator.endswith(tuple(group["ends_in"])):
             unit = group["words"][0]
-    if unit in _converted():
-        return _converted()[unit][0]
+    if unit in converted():
+        return converted()[unit][0]
     return _alike().get(unit, unit)
 
 
@@ -62,7 +78,7 @@ def in_dimension(value: Decimal, unit: str) -> Fraction:
     >>> in_dimension(Decimal("1.5"), "公顷"), in_dimension(Decimal(3), "亩"), in_dimension(Decimal(7), "个")
     (Fraction(15000, 1), Fraction(2000, 1), Fraction(7, 1))
     """
-    return Fraction(value) * (_converted()[unit][1] if unit in _converted() else 1)
+    return Fraction(value) * (converted()[unit][1] if unit in converted() else 1)
 
 
 @dataclass(frozen=True, slots=True)
