@@ -6,17 +6,15 @@ input is at fault (one line says where, what and what to do), 2 wrong usage.
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from generator import config
-from generator.errors import BuildError, InputError
+from generator.command_group import Commands, fail
+from generator.errors import InputError
 from generator.seeds import CORRECTIONS, Seed, read_seed, read_seeds
 
 _CONFIG = click.option(
@@ -30,40 +28,7 @@ _CONFIG = click.option(
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 
 
-class _Commands(click.Group):
-    """Turn what is wrong with the input, or the machine, into one line and exit code 1."""
-
-    def main(self, *words: Any, **options: Any) -> Any:  # noqa: ANN401 - as click declares it
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese still gets an answer
-                stream.reconfigure(errors="backslashreplace")
-        return super().main(*words, **options)
-
-    def invoke(self, context: click.Context) -> object:
-        try:
-            return super().invoke(context)
-        except InputError as error:
-            _fail(_one_line(str(error)))
-        except BuildError as error:
-            _fail("MkDocs refused the pages; the site in place stays as it was:\n" + str(error))
-        except BrokenPipeError:  # the reader of our output, such as head, has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return None
-        except OSError as error:  # a full disk, a folder one may not write to
-            _fail(_one_line(f"{error.filename or 'the machine'}: {error.strerror or error}"))
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"error: {message}", err=True)
-    sys.exit(1)
-
-
-def _one_line(message: str) -> str:
-    """Make a message printable on one line, whatever file names it carries."""
-    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in message)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=None, version="0.1.0", prog_name="generator")
 def main() -> None:
     """Turn newspaper articles about the districts of a city into a website of citable facts.
@@ -272,7 +237,7 @@ def check_facts(*, quiet: bool, base: str, config_file: Path) -> None:
         if loss.too_much or not quiet:
             click.echo("\n".join(loss.lines()), err=True)
     if any(loss.too_much for loss in lost):
-        _fail(
+        fail(
             "facts were lost although their sentences are still there; mend the rule, or reject them in "
             f"{settings.seeds.name}/{CORRECTIONS} with a reason"
         )

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator import edtf
-from generator.pages.wording import KIND, LEVEL
-from generator.pages.wording import change as change_words
 from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
+from generator.wording import KIND, LEVEL
+from generator.wording import change as change_words
 
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
 _BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")

@@ -25,9 +25,10 @@ from hypothesis import strategies as st
 from generator import citations, config, diff, portal
 from generator.catalogue import Catalogue
 from generator.exports import record_lines
+from generator.exports.columns import Column, Table
 from generator.exports.csv_files import as_csv, guarded
 from generator.exports.feed import as_feed
-from generator.exports.tables import Column, Table, tables
+from generator.exports.tables import tables
 from generator.records import ArticleRecord, Record
 
 RECORDS = {

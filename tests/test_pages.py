@@ -16,9 +16,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config
+from generator import config, printing, wording
 from generator.articles import Block, BlockKind
-from generator.pages import escaping, wording
+from generator.pages import escaping
 from generator.pages.environment import environment
 from generator.pages.printed import block_html, spans_of
 from generator.records import Bound, Measure
@@ -137,7 +137,7 @@ PLACES = [
 
 def squeezed(value: str) -> str:
     """Drop white space and what cannot be printed: what is left must be the same letter by letter."""
-    return "".join(escaping.visible(value).split())
+    return "".join(printing.visible(value).split())
 
 
 @pytest.mark.parametrize(("place", "elements"), PLACES)
@@ -188,7 +188,7 @@ def test_headings_are_only_text_in_the_table_of_contents(value: str) -> None:
 )
 def test_line_breaks_of_the_print_are_folded(written: str, folded: str) -> None:
     """A break beside a Chinese character is none, between words it is a space; direction marks go."""
-    assert escaping.fold(escaping.visible(written)) == folded
+    assert printing.fold(printing.visible(written)) == folded
 
 
 def test_a_value_without_filter_is_refused() -> None:

@@ -12,7 +12,7 @@ import html_pages
 import pytest
 
 from generator import addresses, catalogue, config, portal
-from generator.pages.escaping import fold
+from generator.printing import fold
 from generator.records import Observation
 
 ELSEWHERE = {"creativecommons.org"}

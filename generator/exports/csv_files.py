@@ -12,8 +12,8 @@ import csv
 import io
 from decimal import Decimal
 
+from generator.exports.columns import Cell, Table
 from generator.exports.record_lines import plain_number
-from generator.exports.tables import Cell, Table
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from decimal import Decimal
 
-from generator.exports.tables import Cell, Table
+from generator.exports.columns import Cell, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "date": "TEXT"}
 _INDEXED = ("district", "canonical", "period", "topic", "fact", "conflict", "name", "plan")

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 from generator import addresses, citations
 from generator.diff import Change, Difference
-from generator.pages.changes import said
-from generator.pages.escaping import fold, visible
+from generator.printing import fold, visible
+from generator.wording import said
 
 _ATOM = "http://www.w3.org/2005/Atom"
 MOST = 200

@@ -10,10 +10,11 @@ from generator import addresses, citations
 from generator.catalogue import Catalogue, Place
 from generator.divisions import Area
 from generator.exports import package, record_lines
+from generator.exports.columns import Table
 from generator.exports.csv_files import as_csv
 from generator.exports.database import as_database
 from generator.exports.feed import as_feed
-from generator.exports.tables import Table, as_dicts, tables
+from generator.exports.tables import as_dicts, tables
 from generator.records import ArticleRecord, Record
 from generator.release import Release
 

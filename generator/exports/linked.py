@@ -13,9 +13,8 @@ from generator.catalogue.facts import Fact
 from generator.citations import DataSet
 from generator.divisions import Area
 from generator.exports.package import LICENCE
-from generator.pages.escaping import fold
-from generator.pages.printed import unmarked
-from generator.pages.wording import STATUS, change
+from generator.printing import fold, unmarked
+from generator.wording import STATUS, change
 
 CONTEXT = "https://schema.org/"
 _ENCODINGS = {

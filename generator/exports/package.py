@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 
 from generator import citations
-from generator.exports.tables import Table
+from generator.exports.columns import Table
 
 LICENCE = {
     "name": "CC-BY-4.0",

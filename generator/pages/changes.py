@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses, edtf
-from generator.diff import Change, Difference, Line
-from generator.pages import wording
-from generator.pages.escaping import fold
-from generator.pages.facts import Link, Page
-from generator.pages.printed import unmarked
-from generator.records import Status
+from generator import addresses, wording
+from generator.diff import Change, Difference
+from generator.pages.page import Page
+from generator.pages.rows import Link
+from generator.printing import fold, unmarked
 
 MOST = 500
 """Changes of one kind on the page; the command prints all."""
@@ -49,32 +47,6 @@ class ChangeSection:
     """How many of them are not shown."""
 
 
-def said(line: Line) -> str:
-    """Say in one line what a record states, in Chinese."""
-    details = {
-        "observation": (
-            _text(line, "indicator"),
-            _text(line, "text"),
-            edtf.say(line.get("period")),
-            _status(line),
-        ),
-        "event": (_text(line, "title"), edtf.say(line.get("date")), _status(line)),
-        "distinction": (_text(line, "title"), wording.field_value(_text(line, "level"))),
-        "person": (_text(line, "name"), _text(line, "role")),
-    }[line["type"]]
-    parts = (line.get("district") or "未指明地区", *details)
-    return " · ".join(unmarked(fold(part)) for part in parts if part)
-
-
-def _text(line: Line, name: str) -> str:
-    return str(line.get(name) or "")
-
-
-def _status(line: Line) -> str:
-    known = {status.value: word for status, word in wording.STATUS.items()}
-    return known.get(str(line.get("status")), known[Status.ACTUAL.value])
-
-
 def sections(page: Page, difference: Difference) -> tuple[ChangeSection, ...]:
     """Return what changed, only the kinds of change that there are."""
     found = (
@@ -102,7 +74,7 @@ def _row(page: Page, change: Change) -> ChangeRow:
         place = f"{addresses.source_page(addresses.stem(after['source']))}#{after['id']}"
         link = Link(page.to(place), "原文")
     return ChangeRow(
-        said=said(now),
+        said=wording.said(now),
         quote=unmarked(fold(now["quote"])),
         fields=tuple(
             FieldChange(wording.FIELD[name], _value(before.get(name)), _value(now.get(name)))

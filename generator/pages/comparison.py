@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses, edtf
+from generator import addresses, edtf, wording
 from generator.catalogue import Place
 from generator.catalogue.series import Comparison
 from generator.catalogue.values import in_dimension
 from generator.divisions import Area
-from generator.pages import wording
-from generator.pages.facts import FactRow, Link, Page
+from generator.pages.page import Page
+from generator.pages.rows import FactRow, Link
 from generator.pages.views import Section, place_anchor, topic_anchor
 from generator.topics import Topic
 

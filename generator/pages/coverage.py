@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator import addresses, edtf
+from generator import addresses, edtf, wording
 from generator.articles import BlockKind, Sentence
 from generator.canonical import is_listed
-from generator.pages import wording
-from generator.pages.escaping import fold
-from generator.pages.facts import CorrectionNote, Link, Page
-from generator.pages.printed import unmarked
+from generator.pages.page import Page
+from generator.pages.rows import CorrectionNote, Link
 from generator.pages.sources import source_title
 from generator.pages.views import topic_anchor
+from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading, Rejected
 from generator.records import Observation
 

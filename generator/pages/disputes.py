@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses, edtf
+from generator import addresses, edtf, wording
 from generator.catalogue.facts import Conflict
-from generator.pages import wording
-from generator.pages.escaping import fold
-from generator.pages.facts import Link, Page
-from generator.pages.printed import unmarked
+from generator.pages.page import Page
+from generator.pages.rows import Link
+from generator.printing import fold, unmarked
 from generator.records import Observation
 
 

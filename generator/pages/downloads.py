@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.exports import files as exported
-from generator.exports.tables import Table
-from generator.pages.facts import Link, Page
+from generator.exports.columns import Table
+from generator.pages.page import Page
+from generator.pages.rows import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,13 @@ from __future__ import annotations
 import json
 import re
 import string
-import unicodedata
 from urllib.parse import quote
 
-_LINE_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+from generator.printing import LINE_BREAKS, fold, visible
+
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation} | {
-    ord(mark): " " for mark in _LINE_BREAKS
+    ord(mark): " " for mark in LINE_BREAKS
 }
-_BREAKS = re.compile(f"[{_LINE_BREAKS} ]+")
-_INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Direction marks could show a text in another order than it is written in."""
 _HREF = re.compile(
     r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[a-z0-9]+)+|\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./"
 )
@@ -34,37 +31,6 @@ class Safe(str):
     """Text that a page may print as it is."""
 
     __slots__ = ()
-
-
-def _is_wide(character: str) -> bool:
-    """Tell Chinese characters and full-width punctuation, which no space separates."""
-    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—"
-
-
-def fold(value: str) -> str:
-    r"""Fold white space: a line break beside a Chinese character is none, any other is a space.
-
-    >>> fold("列入市棚\n\n改计划"), fold("  one\n two  ")
-    ('列入市棚改计划', 'one two')
-    """
-
-    def folded(match: re.Match[str]) -> str:
-        before, after = value[match.start() - 1 : match.start()], value[match.end() : match.end() + 1]
-        if not before or not after:
-            return ""
-        broken = not set(match[0]) <= {" ", "\t"}
-        return "" if broken and (_is_wide(before) or _is_wide(after)) else " "
-
-    return _BREAKS.sub(folded, value)
-
-
-def visible(value: str) -> str:
-    """Drop what cannot be printed: control characters, lone surrogates, direction marks."""
-    return "".join(
-        character for character in value
-        if character in _LINE_BREAKS
-        or (character not in _INVISIBLE and unicodedata.category(character) not in {"Cc", "Cs"})
-    )  # fmt: skip
 
 
 def inline(value: str) -> Safe:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, wording
 from generator.catalogue.facts import Fact
 from generator.catalogue.plans import Target, Verdict
-from generator.pages import wording
-from generator.pages.facts import FactRow, Link, Page
+from generator.pages.page import Page
+from generator.pages.rows import FactRow, Link
 
 
 @dataclass(frozen=True, slots=True)

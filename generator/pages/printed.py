@@ -11,25 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import edtf
+from generator import edtf, wording
 from generator.addresses import fact_anchor
 from generator.articles import Block
-from generator.pages import wording
 from generator.pages.escaping import Safe, inline, text
+from generator.printing import HEADING_MARKS
 from generator.records import Event, Observation, Record
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
-_MARKS = re.compile(r"\s*#{1,6}\s+|\s*[-*•]\s+")
-
-
-def unmarked(printed: str) -> str:
-    """Drop the marks of headings and bold text from a stretch that may begin or end inside them.
-
-    >>> unmarked("## 聚焦**实体"), unmarked("- 一")
-    ('聚焦实体', '- 一')
-    """
-    marks = _MARKS.match(printed)
-    return (printed[marks.end() :] if marks and "#" in marks[0] else printed).replace("**", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +87,7 @@ def _widened(span: Span, wholes: Sequence[Span]) -> Span:
 
 def _hidden(printed: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a line that only mark it up: # of headings, ** of bold text."""
-    marks = _MARKS.match(printed)
+    marks = HEADING_MARKS.match(printed)
     if marks and "#" in marks[0]:
         yield marks.span()
     for bold in _BOLD.finditer(printed):

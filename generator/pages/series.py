@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import edtf
+from generator import edtf, wording
 from generator.catalogue.facts import Fact
 from generator.catalogue.series import Series
 from generator.catalogue.values import in_dimension
-from generator.pages import wording
-from generator.pages.escaping import fold
-from generator.pages.facts import Link, Page, StatusMark, status_mark
+from generator.pages.page import Page
+from generator.pages.rows import Link, StatusMark, status_mark
+from generator.printing import fold
 from generator.records import Measure
 
 

@@ -28,8 +28,9 @@ from generator.pages import (
     views,
 )
 from generator.pages.environment import render as fill
-from generator.pages.escaping import fold
-from generator.pages.facts import Index, Link, Page
+from generator.pages.page import Index, Page
+from generator.pages.rows import Link
+from generator.printing import fold
 from generator.release import Release
 
 

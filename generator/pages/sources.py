@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses, edtf
+from generator import addresses, edtf, wording
 from generator.articles import BlockKind
-from generator.pages import wording
-from generator.pages.escaping import Safe, fold
-from generator.pages.facts import CorrectionNote, Link, Page, StatusMark, corrected, status_mark
-from generator.pages.printed import Span, block_html, spans_of, unmarked
+from generator.pages.escaping import Safe
+from generator.pages.page import Page, corrected
+from generator.pages.printed import Span, block_html, spans_of
+from generator.pages.rows import CorrectionNote, Link, StatusMark, status_mark
 from generator.pages.views import ArticleItem, article_item
+from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Observation, Record
 

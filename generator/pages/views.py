@@ -10,8 +10,9 @@ from generator import addresses, edtf
 from generator.catalogue import Place, telling
 from generator.divisions import Area
 from generator.pages.disputes import ConflictView, conflict_views
-from generator.pages.facts import DistinctionRow, EventItem, FactRow, Link, Page, PersonRow
+from generator.pages.page import Page
 from generator.pages.plans import PlanRow, plan_rows
+from generator.pages.rows import DistinctionRow, EventItem, FactRow, Link, PersonRow
 from generator.pages.series import SeriesView, series_views
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Observation

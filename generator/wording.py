@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+from generator import edtf
 from generator.basis import DOWN, TIME_SHIFTS, UP, basis, clause
 from generator.catalogue.plans import Verdict
+from generator.printing import fold, unmarked
 from generator.records import (
     Bound,
     Distinction,
@@ -188,3 +191,29 @@ def headline(record: Record) -> str:
             return record.title
         case Person():
             return f"{record.name}，{record.role}"
+
+
+def said(line: Mapping[str, Any]) -> str:
+    """Say in one line what a record of an export states."""
+    details = {
+        "observation": (
+            _text(line, "indicator"),
+            _text(line, "text"),
+            edtf.say(line.get("period")),
+            _status(line),
+        ),
+        "event": (_text(line, "title"), edtf.say(line.get("date")), _status(line)),
+        "distinction": (_text(line, "title"), field_value(_text(line, "level"))),
+        "person": (_text(line, "name"), _text(line, "role")),
+    }[line["type"]]
+    parts = (line.get("district") or "未指明地区", *details)
+    return " · ".join(unmarked(fold(part)) for part in parts if part)
+
+
+def _text(line: Mapping[str, Any], name: str) -> str:
+    return str(line.get(name) or "")
+
+
+def _status(line: Mapping[str, Any]) -> str:
+    known = {status.value: word for status, word in STATUS.items()}
+    return known.get(str(line.get("status")), known[Status.ACTUAL.value])
