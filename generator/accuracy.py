@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from generator.exports import record_lines
+from generator import record_lines
 from generator.reading import Reading
 
 _SCORER = "score.py"

@@ -58,8 +58,11 @@ def extract(paths: tuple[Path, ...], config_file: Path, *, uncorrected: bool) ->
       python -m generator extract
       python -m generator extract seeds/article.txt | jq 'select(.type == "observation")'
     """  # noqa: D301 - the backslash is click's mark
-    from generator import corrections, portal  # noqa: PLC0415 - loads dictionaries others do without
-    from generator.exports import record_lines  # noqa: PLC0415 - same
+    from generator import (  # noqa: PLC0415 - loads dictionaries others do without
+        corrections,
+        portal,
+        record_lines,
+    )
 
     settings = config.load(config_file)
     given = list(paths) or [settings.seeds]

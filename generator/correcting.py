@@ -15,9 +15,9 @@ from typing import Any
 
 from generator.canonical import canonical
 from generator.corrections import RECORDS, Deed, Entry, Standing, Value
-from generator.exports.record_lines import plain_number
 from generator.extract.passage import Passage
 from generator.reading import ArticleReading, Reading, Rejected
+from generator.record_lines import plain_number
 from generator.records import Bound, Correction, Measure, Observation, Record, record_id
 from generator.topics import topic_of
 

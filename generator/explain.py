@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from generator import record_lines
 from generator.articles import Sentence
-from generator.exports import record_lines
 from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Record

@@ -6,12 +6,11 @@ import datetime as dt
 import sys
 from dataclasses import dataclass
 
-from generator import diff, history, inputs
+from generator import diff, history, inputs, record_lines
 from generator.catalogue import Catalogue
 from generator.citations import DataSet
 from generator.config import Portal
 from generator.errors import InputError
-from generator.exports import record_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from reader_examples import ROOT, region, scorer
 
-from generator.exports import record_lines
+from generator import record_lines
 from generator.read import read
 from generator.reading import Reading
 from generator.seeds import read_seed

@@ -22,9 +22,8 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import citations, config, diff, portal
+from generator import citations, config, diff, portal, record_lines
 from generator.catalogue import Catalogue
-from generator.exports import record_lines
 from generator.exports.columns import Column, Table
 from generator.exports.csv_files import as_csv, guarded
 from generator.exports.feed import as_feed

@@ -15,9 +15,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, diff, history, losses, portal
+from generator import config, diff, history, losses, portal, record_lines
 from generator.errors import InputError
-from generator.exports import record_lines
 from generator.read import read
 from generator.reading import Reading
 from generator.seeds import Seed

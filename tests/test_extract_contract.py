@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from generator.exports import record_lines
+from generator import record_lines
 from generator.seeds import read_seeds
 
 Line = dict[str, Any]

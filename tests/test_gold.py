@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from reader_examples import GOLD, scorer, seed_reading
 
-from generator.exports import record_lines
+from generator import record_lines
 
 FLOORS = [
     ("observation_found", "f1", 0.98),

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reader_examples import ROOT, read_text, region, seed_reading
 
+from generator import record_lines
 from generator.articles import BlockKind
-from generator.exports import record_lines
 from generator.read import read
 from generator.reading import Reading
 from generator.records import Distinction, Event, Observation, Person

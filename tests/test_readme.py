@@ -14,8 +14,7 @@ import pytest
 import yaml
 from conftest import ROOT, copy_inputs
 
-from generator import config
-from generator.exports import record_lines
+from generator import config, record_lines
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LEFT_OUT = (".git", ".venv", ".cache", "site", ".site.*", "__pycache__", ".*_cache", ".hypothesis", "docs")

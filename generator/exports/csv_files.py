@@ -13,7 +13,7 @@ import io
 from decimal import Decimal
 
 from generator.exports.columns import Cell, Table
-from generator.exports.record_lines import plain_number
+from generator.record_lines import plain_number
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
 

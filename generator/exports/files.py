@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import addresses, citations
+from generator import addresses, citations, record_lines
 from generator.catalogue import Catalogue, Place
 from generator.divisions import Area
-from generator.exports import package, record_lines
+from generator.exports import package
 from generator.exports.columns import Table
 from generator.exports.csv_files import as_csv
 from generator.exports.database import as_database

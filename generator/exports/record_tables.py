@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator import addresses
+from generator import addresses, record_lines
 from generator.basis import basis
 from generator.catalogue import Catalogue
-from generator.exports import record_lines
 from generator.exports.columns import (
     BOUND,
     CANONICAL,
