@@ -15,9 +15,11 @@ UP = ("增长", "提高", "提升", "上升", "增加", "扩大")
 DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩")
 TIME_SHIFTS = ("提前", "推迟", "延长")
 _COMPARED = re.compile(
-    "(?P<spoken>同比|环比|年均|年平均|平均)"
+    "(?P<spoken>同比|环比|年均|年平均|平均(?!水平|值|数))"
     f"|[较比](?P<other>[^较比]{{1,12}}?)(?={'|'.join((*UP, *DOWN, *TIME_SHIFTS))})"
 )
+_REACH = 40
+"""Characters before a value within which 累计 is its own."""
 _YEARLY = frozenset({"年均", "年平均", "平均"})
 
 
@@ -39,6 +41,14 @@ def basis(seen: Observation) -> str:
         return ""
     spoken: str = compared["spoken"] or f"较{compared['other']}"
     return "年均" if spoken == "年平均" else spoken
+
+
+_RUNNING_TOTAL = re.compile(r"截[至止][^。；;]{0,20}累计|历年累计|迄今累计|至今[^，。；;]{0,6}累计")
+
+
+def is_running_total(seen: Observation) -> bool:
+    """Tell whether a value counts everything up to a date (截至2023年底累计), not what its period brought."""
+    return bool(_RUNNING_TOTAL.search(before(seen)[-_REACH:]))
 
 
 def pace(seen: Observation) -> str:

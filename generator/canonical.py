@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from generator.errors import InputError
 from generator.grammar.simplified import simplify
-from generator.lexicon import alternatives, load
+from generator.lexicon import DATA, alternatives, load
 
 _MARKS = re.compile(r"[\s“”‘’\"'「」《》（）()·、，,]|(?<!目)的")
 
@@ -28,7 +29,13 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
 def _names() -> dict[str, str]:
     """Return name → canonical name, both without marks."""
     listed = {name: (name, *others) for name, others in load("indicators")["indicators"].items()}
-    return {_plain(other): name for name, others in listed.items() for other in others}
+    names: dict[str, str] = {}
+    for name, others in listed.items():
+        for other in others:
+            if names.setdefault(_plain(other), name) != name:
+                problem = f"“{other}” stands for {names[_plain(other)]} and for {name}"
+                raise InputError(DATA / "indicators.yaml", problem, "keep it under one of the two")
+    return names
 
 
 @cache

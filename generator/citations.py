@@ -34,8 +34,15 @@ class DataSet:
     publisher: str
     date: str
     """ISO date of the newest input."""
+    content: str
+    """A digest of all records: two versions of one day are told apart by it."""
     address: str
     """Where the site stands; empty where that is not known."""
+
+    @property
+    def version(self) -> str:
+        """What this state of the data is called."""
+        return f"{self.date}-{self.content}"
 
 
 def gbt7714(source: Source, record_id: str, site: str, permalink: str) -> str:
@@ -75,14 +82,14 @@ def plain(source: Source, record_id: str, site: str, permalink: str) -> str:
 
 def plain_data_set(data_set: DataSet) -> str:
     """Cite the data set in a plain line."""
-    parts = [data_set.publisher, f"《{data_set.title}》", f"{data_set.date}版", data_set.address]
+    parts = [data_set.publisher, f"《{data_set.title}》", f"{data_set.version}版", data_set.address]
     return "，".join(part for part in parts if part) + "。"
 
 
 def gbt7714_data_set(data_set: DataSet) -> str:
     """Cite the data set by GB/T 7714."""
     address = f" {data_set.address}." if data_set.address else ""
-    return f"{data_set.publisher}. {data_set.title}[DS/OL]. ({data_set.date}).{address}"
+    return f"{data_set.publisher}. {data_set.title}: {data_set.version}[DS/OL]. ({data_set.date}).{address}"
 
 
 def bibtex(data_set: DataSet) -> str:
@@ -91,7 +98,7 @@ def bibtex(data_set: DataSet) -> str:
         "author": f"{{{_escaped(data_set.publisher)}}}",  # braces keep a name from being taken apart
         "title": _escaped(data_set.title),
         "year": data_set.date[:4],
-        "version": data_set.date,
+        "version": data_set.version,
         "howpublished": "Data set",
         "note": "CC BY 4.0",
         "url": data_set.address,
@@ -115,7 +122,7 @@ def csl(data_set: DataSet) -> str:
         "author": [{"literal": data_set.publisher}],
         "publisher": data_set.publisher,
         "issued": {"date-parts": [[year, month, day]]},
-        "version": data_set.date,
+        "version": data_set.version,
         "abstract": data_set.description,
         **({"URL": data_set.address} if data_set.address else {}),
     }

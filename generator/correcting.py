@@ -18,7 +18,7 @@ from generator.corrections import RECORDS, Deed, Entry, Standing, Value
 from generator.extract.passage import Passage
 from generator.reading import ArticleReading, Reading, Rejected
 from generator.record_lines import plain_number
-from generator.records import Bound, Correction, Measure, Observation, Record, record_id
+from generator.records import Bound, Correction, Measure, Observation, Person, Record, record_id
 from generator.topics import topic_of
 
 _LOOK = "look at the source again, then mend or remove the correction"
@@ -97,7 +97,7 @@ def _changed(article: ArticleReading, entry: Entry, start: int, end: int) -> Art
     found = _overlapping(article, entry, start, end)
     fitting = [record for record in found if not _unexpected(record, entry.expect)]
     if not found:
-        raise entry.fault(f"no {entry.type} is read there any more", _LOOK)
+        raise entry.fault(f"no {entry.type} is read there{_nearby(article, entry, start)}", _LOOK)
     if not fitting:
         said = "; ".join(_unexpected(found[0], entry.expect))
         raise entry.fault(f"what is read there is not what it expects ({said})", _LOOK)
@@ -112,6 +112,28 @@ def _changed(article: ArticleReading, entry: Entry, start: int, end: int) -> Art
     return replace(article, records=_in_order((*others, _amended(record, entry))))
 
 
+def _nearby(article: ArticleReading, entry: Entry, start: int) -> str:
+    """Name what is read in the same sentence: the mention may have been taken too wide or too narrow."""
+    near = [
+        record
+        for sentence in article.article.sentences
+        if sentence.start <= start < sentence.end
+        for record in article.records_in(sentence)
+        if record.type == entry.type
+    ]
+    return f" (its sentence has: {'; '.join(map(_said, near))})" if near else ""
+
+
+def _said(record: Record) -> str:
+    match record:
+        case Observation():
+            return f"“{record.text}” {record.indicator}"
+        case Person():
+            return record.name
+        case _:
+            return f"“{record.title}”"
+
+
 def _unexpected(record: Record, expected: Mapping[str, Value]) -> list[str]:
     return [
         f"{name} is {_shown(getattr(record, name))}, expected {_shown(value)}"
@@ -122,6 +144,8 @@ def _unexpected(record: Record, expected: Mapping[str, Value]) -> list[str]:
 
 def _amended(record: Record, entry: Entry) -> Record:
     was = {name: getattr(record, name) for name in entry.set}
+    if was == entry.set:
+        raise entry.fault("it changes nothing: all of it is read so already", "remove the correction")
     said: dict[str, Any] = dict(entry.set)
     if isinstance(record, Observation) and "indicator" in said:
         said["canonical"] = canonical(said["indicator"])
@@ -132,7 +156,8 @@ def _amended(record: Record, entry: Entry) -> Record:
 def _added(reading: Reading, article: ArticleReading, entry: Entry, start: int, end: int) -> ArticleReading:
     there = _overlapping(article, entry, start, end)
     if there:
-        raise entry.fault(f"a record of type {entry.type} is read there by now ({there[0].id})", _LOOK)
+        problem = f"{entry.type} is read there by now ({_said(there[0])})"
+        raise entry.fault(problem, "remove the correction, or amend what is read")
     sentence = next((one for one in article.article.sentences if one.start <= start and end <= one.end), None)
     if sentence is None:
         raise entry.fault("its mention stands in no sentence", "quote words of one sentence")

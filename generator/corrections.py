@@ -20,6 +20,7 @@ from pathlib import Path
 from generator import edtf
 from generator.divisions import Region
 from generator.errors import InputError
+from generator.grammar.units import COUNT_UNITS, DURATION_UNITS, MEASURE_UNITS, RATIO_UNITS, REPORTED_AS
 from generator.records import (
     Bound,
     Distinction,
@@ -106,6 +107,14 @@ def _number(node: Node, _region: Region) -> Value:
     return number
 
 
+def _unit(node: Node, _region: Region) -> Value:
+    written = node.words()
+    if written not in MEASURE_UNITS | COUNT_UNITS | RATIO_UNITS | DURATION_UNITS:
+        advice = "write one that generator/data/units.yaml has, or add it there first"
+        raise node.fault(f"{node.name} “{written}” is no known unit", advice)
+    return REPORTED_AS.get(written, written)
+
+
 def _period(node: Node, _region: Region) -> Value:
     if node.is_nothing:
         return None
@@ -160,7 +169,7 @@ FIELDS: Mapping[str, Mapping[str, Callable[[Node, Region], Value]]] = {
         "indicator": _text,
         "topic": _topic,
         "value": _number,
-        "unit": _text,
+        "unit": _unit,
         "bound": _one_of(Bound),
         "measure": _one_of(Measure),
         "period": _period,

@@ -23,12 +23,17 @@ EXPORTED = ("observations", "events", "distinctions", "people")
 """The files of an exported folder that hold records."""
 
 _SAYS = {
-    "observation": ("indicator", "value", "unit", "bound", "measure", "district", "period", "status"),
+    "observation": (
+        *("indicator", "canonical", "topic", "value", "unit"),
+        *("bound", "measure", "district", "period", "status"),
+    ),
     "event": ("title", "date", "district", "status"),
     "distinction": ("title", "holder", "level", "kind", "district"),
     "person": ("name", "role", "district"),
 }
 """Type → the fields that make up what a record says."""
+_LATER = frozenset({"canonical", "topic"})
+"""Fields that exports of earlier versions lack: nothing can be said to have changed there."""
 _ABOUT = {
     "observation": (
         ("district", "canonical", "unit", "measure", "period"),
@@ -61,7 +66,8 @@ class Change:
         if self.before is None or self.after is None:
             return ()
         before, after = self.before, self.after
-        return tuple(name for name in _SAYS[after["type"]] if before.get(name) != after.get(name))
+        known = (name for name in _SAYS[after["type"]] if name in before or name not in _LATER)
+        return tuple(name for name in known if before.get(name) != after.get(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from generator.yaml_tree import Node, compose
 DATA = Path(__file__).parent / "data"
 
 
+_TEXT = "tag:yaml.org,2002:str"
+_NOTHING = "tag:yaml.org,2002:null"
+_NUMBER = "tag:yaml.org,2002:int"
+
+
 class _Words(dict[str, Any]):
     """The lists of one data file; a list that is missing is told by its name."""
 
@@ -32,7 +37,7 @@ def load(name: str) -> Any:  # noqa: ANN401  (YAML: each reader knows the shape 
     """Return the content of ``data/<name>.yaml``; raise ``InputError`` with the line where it is broken."""
     path = DATA / f"{name}.yaml"
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = _words(path)
     except FileNotFoundError:
         raise InputError(path, "no such file", "put it back; the generator reads its words from it") from None
     except yaml.MarkedYAMLError as error:
@@ -46,6 +51,44 @@ def load(name: str) -> Any:  # noqa: ANN401  (YAML: each reader knows the shape 
     if isinstance(content, list):
         return content
     raise InputError(path, "neither lists by name nor a list", "put “name: [word, word]” lines back into it")
+
+
+def _words(path: Path) -> Any:  # noqa: ANN401 - as ``load``
+    """Return the content of a file, once every list in it is one of words."""
+    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        _check(node, path)
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _check(node: yaml.Node, path: Path, *, nested: bool = False) -> None:
+    """Refuse what would stop, or mislead, whoever reads the words: gaps, numbers, a list without brackets."""
+    if isinstance(node, yaml.SequenceNode):
+        plain = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
+        numbers = bool(plain) and all(item.tag == _NUMBER for item in plain)  # months: [1, 6]
+        for item in plain:
+            if not numbers and (item.tag != _TEXT or not item.value):
+                advice = f"write a word; one that looks like a number in quotes: '{item.value or '…'}'"
+                raise InputError(path, f"“{item.value}” in a list is no word", advice, _line(item))
+    elif isinstance(node, yaml.MappingNode):
+        values = [value for _, value in node.value]
+        lists = [value for value in values if isinstance(value, yaml.SequenceNode)]
+        for key, value in node.value:
+            bare = value.tag == _NOTHING or (value.tag == _TEXT and nested)
+            if bare and 2 * len(lists) > len(values):
+                advice = f"write {key.value}: [word, word], like the others there"
+                raise InputError(path, f"“{key.value}” has no list", advice, _line(key))
+            _check(value, path, nested=True)
+
+
+def _line(node: yaml.Node) -> int:
+    line: int = node.start_mark.line + 1
+    return line
 
 
 def tree(name: str, *, see: str) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import sys
 from dataclasses import dataclass
 
@@ -26,11 +27,12 @@ class Release:
 def release(catalogue: Catalogue, portal: Portal, base_named: str = "") -> Release:
     """Describe the state that is about to be published; ``base_named`` is the revision to compare with."""
     base = _base(portal, base_named)
-    difference = diff.compare(base.records, current(catalogue)) if base else None
-    return Release(data_set(portal), base, difference)
+    lines = _lines(catalogue)
+    difference = diff.compare(base.records, diff.parse(lines)) if base else None
+    return Release(_data_set(portal, lines), base, difference)
 
 
-def data_set(portal: Portal) -> DataSet:
+def _data_set(portal: Portal, lines: str) -> DataSet:
     """Say what the portal's facts are called as one whole, and from when they are."""
     city = portal.region.city.name
     date = dt.datetime.fromtimestamp(inputs.date(portal), tz=dt.UTC).date().isoformat()
@@ -39,14 +41,18 @@ def data_set(portal: Portal) -> DataSet:
         description=f"从报纸文章中逐字摘录的{city}各区事实：数据、事件、荣誉、人物，每条都注明原句、时间和状态。",
         publisher=portal.site_name,
         date=date,
+        content=hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:7],
         address=portal.site_url,
     )
 
 
 def current(catalogue: Catalogue) -> list[diff.Line]:
     """Return the records of a catalogue as an export holds them."""
-    lines = "\n".join(line for reading in catalogue.readings for line in record_lines.json_lines(reading))
-    return list(diff.parse(lines))
+    return list(diff.parse(_lines(catalogue)))
+
+
+def _lines(catalogue: Catalogue) -> str:
+    return "\n".join(line for reading in catalogue.readings for line in record_lines.json_lines(reading))
 
 
 def _base(portal: Portal, named: str) -> history.Base | None:

@@ -48,8 +48,8 @@ VERDICT = {
 }
 """What became of a plan; each is explained on the method page."""
 FIELD = {
-    "indicator": "指标", "topic": "主题", "value": "数值", "unit": "单位", "bound": "界限",
-    "measure": "水平或增减", "district": "地区", "period": "时间", "status": "状态",
+    "indicator": "指标", "canonical": "统一名称", "topic": "主题", "value": "数值", "unit": "单位",
+    "bound": "界限", "measure": "水平或增减", "district": "地区", "period": "时间", "status": "状态",
     "title": "内容", "date": "日期", "holder": "获得者", "level": "级别", "kind": "类别",
     "name": "姓名", "role": "职务",
 }  # fmt: skip
@@ -91,6 +91,14 @@ def number(value: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return f"−{written}" if value < 0 else written
+
+
+def printed(seen: Observation) -> str:
+    """Return a value as printed, with the words that limit it: 近7%, 突破500亿元, 6.5%左右."""
+    around = seen.reasons.get("bound", "")
+    if seen.bound is Bound.EXACT or seen.text not in around:
+        return fold(seen.text)
+    return fold(around)
 
 
 def field_value(value: str) -> str:

@@ -35,7 +35,9 @@ from generator.records import (
 from generator.release import Release
 from generator.seeds import Seed
 
-DATED = DataSet("小站：哈尔滨市各区事实数据集", "从报纸文章中摘录的事实。", "小站", "2024-03-01", "")
+DATED = DataSet(
+    "小站：哈尔滨市各区事实数据集", "从报纸文章中摘录的事实。", "小站", "2024-03-01", "abc1234", ""
+)
 
 
 def rendered(

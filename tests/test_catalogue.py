@@ -184,6 +184,16 @@ def test_a_place_keeps_every_record_of_its_district() -> None:
     assert {type(record) for record in reading.records} >= {Observation, Event}
 
 
+def test_what_is_disputed_is_no_key_figure() -> None:
+    """A value that another source contradicts is shown with the other one, never alone on a card."""
+    sample = samples.Sample("one.txt", "有9个。共有8个。")
+    sample.observation("9个", "有9个。", "重点项目", "9")
+    sample.observation("8个", "共有8个。", "重点项目", "8")
+    here = place(catalogue.assemble([sample.reading("两说")], samples.HARBIN), "南岗区")
+    assert len(here.conflicts) == 1
+    assert catalogue.telling(here, 3) == []
+
+
 @pytest.mark.parametrize(
     ("period", "said"),
     [

@@ -168,6 +168,7 @@ SCHEMA = {
     "unknown topic": (entry(set="{topic: 天气}"), 6, "“天气” is no topic; use one of: 经济总量与增长"),
     "unknown status": (entry(set="{status: done}"), 6, "use one of: actual, estimate, plan"),
     "unknown district": (entry(set="{district: 南岗}"), 6, "“南岗” is no division"),
+    "no unit": (entry(set="{unit: 棵树}"), 6, "“棵树” is no known unit"),
     "no number": (entry(set="{value: 46.2亿}"), 6, "is no plain number"),
     "no period": (entry(set="{period: 去年}"), 6, "“去年” is no period"),
     "a period backwards": (entry(set="{period: 2023/2022}"), 6, "is no period"),
@@ -206,7 +207,12 @@ GUARDS = {
     "the reading changed": (
         entry(expect="{indicator: 新建公园, value: 4}"), "not what it expects (value is 3, expected 4)",
     ),
-    "nothing read": (entry(quote="集中开工仪式", mention="仪式"), "no observation is read there any more"),
+    "nothing read": (entry(quote="集中开工仪式", mention="仪式"), "no observation is read there"),
+    "beside the number": (
+        entry(mention="公园"),
+        "no observation is read there (its sentence has: “46.2亿元” 完成投资; “3个” 新建公园)",
+    ),
+    "nothing new": (entry(set="{indicator: 新建公园}"), "it changes nothing"),
     "no such type": (
         entry(type="person", expect="{name: 王民}", set="{role: 区长}"), "no person is read there",
     ),
@@ -215,7 +221,7 @@ GUARDS = {
             do="add", expect="nothing",
             set="{indicator: 公园, value: 3, unit: 个, period: 2023, status: actual, district: 南岗区}",
         ),
-        "a record of type observation is read there by now",
+        "observation is read there by now (“3个” 新建公园); remove the correction, or amend what is read",
     ),
     "two fit": (
         entry(

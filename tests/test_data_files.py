@@ -105,7 +105,7 @@ CELLS = st.one_of(
 @given(cells=st.lists(st.tuples(CELLS, CELLS), max_size=5))
 def test_any_text_survives_a_csv_file_and_none_is_a_formula(cells: list[tuple[Any, Any]]) -> None:
     """Quotes, breaks, apostrophes and formulas come back as they were; no cell begins like a formula."""
-    table = Table("any", "任何", (Column("a", "string", ""), Column("b", "string", "")), (), tuple(cells))
+    table = Table("any", "任何", "", (Column("a", "string", ""), Column("b", "string", "")), (), tuple(cells))
     content = as_csv(table)
     for row, written in zip(plain_rows(content), cells, strict=True):
         for cell, value in zip(row.values(), written, strict=True):
@@ -291,7 +291,7 @@ def test_linked_observations_point_at_their_rows(built_site: Path) -> None:
 
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-DATED = citations.DataSet("小站的数据", "事实。", "小站", "2024-03-01", "https://facts.example/x/")
+DATED = citations.DataSet("小站的数据", "事实。", "小站", "2024-03-01", "abc1234", "https://facts.example/x/")
 
 
 def feed(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> ET.Element:
@@ -323,7 +323,8 @@ def test_the_feed_has_what_atom_asks_for() -> None:
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "小站"
     self_link = root.find(f"{ATOM}link[@rel='self']")
     assert self_link is not None
-    assert self_link.get("href") == "https://facts.example/x/data/feed.xml"
+    base = root.get("{http://www.w3.org/XML/1998/namespace}base")
+    assert (base, self_link.get("href")) == ("https://facts.example/x/data/feed.xml", "feed.xml")
     titles = [str(entry.findtext(f"{ATOM}title")) for entry in root.findall(f"{ATOM}entry")]
     assert [title[:2] for title in titles] == ["新增", "新增", "改动", "去掉"]
     assert titles[0].startswith("新增：南岗区 · ")
@@ -357,9 +358,9 @@ def test_the_data_set_can_be_cited() -> None:
     """GB/T 7714, BibTeX and CSL name the publisher, the title and the date; marks of BibTeX are escaped."""
     assert (
         citations.gbt7714_data_set(DATED)
-        == "小站. 小站的数据[DS/OL]. (2024-03-01). https://facts.example/x/."
+        == "小站. 小站的数据: 2024-03-01-abc1234[DS/OL]. (2024-03-01). https://facts.example/x/."
     )
-    odd = citations.DataSet("100% {A_B}", "", "甲&乙", "2024-03-01", "")
+    odd = citations.DataSet("100% {A_B}", "", "甲&乙", "2024-03-01", "abc1234", "")
     written = citations.bibtex(odd)
     assert r"title = {100\% \{A\_B\}}" in written
     assert r"author = {{甲\&乙}}" in written

@@ -11,6 +11,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.basis import basis
 from generator.catalogue.facts import conflicts, merge
 from generator.catalogue.values import admitted, dimension, in_dimension
 from generator.records import Bound, Measure, Observation, Status
@@ -19,6 +20,7 @@ from generator.records import Bound, Measure, Observation, Status
 def said(text: str, value: str, unit: str = "亿元", quote: str = "", **fields: Any) -> Observation:  # noqa: ANN401
     """Return an observation of one matter; ``text`` is its print, ``value`` in plain digits."""
     sentence = quote or f"完成投资{text}。"
+    text = text.lstrip("超近约不足")
     sample = samples.Sample(fields.pop("source", "one.txt"), sentence)
     kind = "元" if unit == "亿元" else unit
     return sample.observation(text, sentence, fields.pop("indicator", "完成投资"), value, unit=kind, **fields)
@@ -37,6 +39,8 @@ COMPATIBLE = [
     (("1.2万户", "12000", {"unit": "户"}), ("12086户", "12086", {"unit": "户"})),
     (("10余项", "10", {"unit": "项"} | LEAST), ("12项", "12", {"unit": "项"})),
     (("150亩", "150", {"unit": "亩"}), ("10公顷", "10", {"unit": "公顷"})),
+    (("2万亩", "20000", {"unit": "亩"}), ("1333公顷", "1333", {"unit": "公顷"})),
+    (("12%", "12", {"unit": "%"}), ("12.3%", "12.3", {"unit": "%"})),
 ]
 CONTRADICTING = [
     (("46.2亿元", "4620000000", {}), ("46.3亿元", "4630000000", {})),
@@ -47,6 +51,8 @@ CONTRADICTING = [
     (("10余项", "10", {"unit": "项"} | LEAST), ("20项", "20", {"unit": "项"})),
     (("不足50亿元", "5000000000", MOST), ("52亿元", "5200000000", {})),
     (("150亩", "150", {"unit": "亩"}), ("11公顷", "11", {"unit": "公顷"})),
+    (("12%", "12", {"unit": "%"}), ("12.6%", "12.6", {"unit": "%"})),
+    (("近50亿元", "5000000000", ABOUT), ("50.6亿元", "5060000000", {})),
 ]
 
 
@@ -133,6 +139,16 @@ def test_a_yearly_rate_does_not_contradict_the_whole_rise() -> None:
     facts = merge([whole, yearly, again])
     assert sorted(len(fact.observations) for fact in facts) == [1, 2]
     assert conflicts(facts) == []
+
+
+def test_a_gap_to_the_average_is_no_yearly_rate() -> None:
+    """平均 in 高于全市平均水平 says nothing of the pace of a change."""
+    quote = "地区生产总值增长6.3%，高于全市平均水平增长1.2个百分点，年平均增长5%。"
+    gap, yearly = (
+        said(text, value, unit, quote=quote, measure=Measure.GROWTH)
+        for text, value, unit in (("1.2个百分点", "1.2", "百分点"), ("5%", "5", "%"))
+    )
+    assert (basis(gap), basis(yearly)) == ("", "年均")
 
 
 def test_synonyms_and_units_that_count_alike_are_one() -> None:

@@ -34,6 +34,14 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         ("just a text\n", None, "neither lists by name nor a list"),
         ("", None, "neither lists by name nor a list"),
         ("words: [\x01]\n", None, "not readable"),
+        ("a: [one]\nwords:\n  - one\n  -\n", 4, "“” in a list is no word"),
+        (
+            "words: [one, 2024]\n",
+            1,
+            "“2024” in a list is no word; write a word",
+        ),
+        ("a: [one]\nwords:\nb: [two]\n", 2, "“words” has no list"),
+        ("a:\n  b: [one]\n  c: two\n  d: [three]\n", 3, "“c” has no list; write c: "),
     ],
 )
 def test_a_broken_file_is_told(tmp_path: Path, content: str, line: int | None, problem: str) -> None:

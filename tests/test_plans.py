@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import samples
 
-from generator.catalogue.facts import merge
+from generator.catalogue.facts import conflicts, merge
 from generator.catalogue.plans import Target, Verdict, judge, targets
 from generator.records import Bound, Measure, Observation, Status
 
@@ -19,7 +19,8 @@ def said(text: str, value: str, source: str, **fields: Any) -> Observation:  # n
     quote = f"改造老旧小区{text}。"
     given = {"period": "2024", "unit": text.lstrip("0123456789."), "indicator": "老旧小区改造"} | fields
     sample = samples.Sample(source, quote)
-    return sample.observation(text, quote, given.pop("indicator"), value, **given)
+    mention = text.lstrip("近约超不足")
+    return sample.observation(mention, quote, given.pop("indicator"), value, **given)
 
 
 def plan(text: str = "46个", value: str = "46", **fields: Any) -> Observation:  # noqa: ANN401 - same
@@ -46,7 +47,11 @@ RESULTS = [
     ({}, ("超40个", "40", {"bound": Bound.AT_LEAST, "unit": "个"}), Verdict.UNCLEAR),
     ({}, ("不足46个", "46", {"bound": Bound.AT_MOST, "unit": "个"}), Verdict.MISSED),
     ({"bound": Bound.AT_LEAST}, ("46个", "46", {}), Verdict.MET),
-    ({"text": "50个", "value": "50", "bound": Bound.APPROX}, ("46个", "46", {}), Verdict.MET),
+    ({}, ("近46个", "46", {"bound": Bound.APPROX, "unit": "个"}), Verdict.MISSED),
+    ({}, ("近60个", "60", {"bound": Bound.APPROX, "unit": "个"}), Verdict.MET),
+    ({}, ("约46个", "46", {"bound": Bound.APPROX, "unit": "个"}), Verdict.UNCLEAR),
+    ({"text": "50个", "value": "50", "bound": Bound.APPROX}, ("51个", "51", {}), Verdict.MET),
+    ({"text": "50个", "value": "50", "bound": Bound.APPROX}, ("46个", "46", {}), Verdict.UNCLEAR),
     ({"text": "50个", "value": "50", "bound": Bound.APPROX}, ("44个", "44", {}), Verdict.MISSED),
 ]
 
@@ -59,7 +64,7 @@ def test_a_result_is_held_against_its_aim(
     text, value, fields = result
     target = only(plan(**aim), report(text, value, **fields))
     assert target.verdict is verdict
-    assert [fact.lead.text for fact in target.results] == [text]
+    assert [fact.lead.text for fact in target.results] == [text.lstrip("近约超不足")]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +115,16 @@ def test_an_estimate_answers_until_the_result_is_known() -> None:
     both = only(plan(), expected, report("46个", "46"))
     assert both.verdict is Verdict.MET
     assert [fact.lead.status for fact in both.results] == [Status.ACTUAL, Status.ESTIMATE]
+
+
+def test_a_running_total_answers_no_plan_of_a_year() -> None:
+    """截至2024年底累计160个 says nothing of the 46 planned for 2024, and contradicts no count of the year."""
+    quote = "截至2024年底，累计改造老旧小区160个。"
+    sample = samples.Sample("report.txt", quote)
+    total = sample.observation("160个", quote, "老旧小区改造", "160", period="2024")
+    assert only(plan(), total).results == ()
+    assert only(plan(), report("46个", "46"), total).verdict is Verdict.MET
+    assert conflicts(merge([report("46个", "46"), total])) == []
 
 
 def test_reports_that_contradict_each_other_decide_nothing() -> None:

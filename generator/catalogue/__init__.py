@@ -234,7 +234,7 @@ _STATUS_RANK = {Status.ACTUAL: 0, Status.ESTIMATE: 1, Status.PLAN: 2}
 
 
 def telling(place: Place, count: int) -> list[Fact]:
-    """Choose the facts that say most about a place, from as many topics as there are.
+    """Choose the facts that say most about a place, from as many topics as there are; none that is disputed.
 
     Indicators the topic calls telling come first, in its order; then short indicators (they stand on
     their own), what happened before what is planned, levels before growth, recent before old.
@@ -254,7 +254,11 @@ def telling(place: Place, count: int) -> list[Fact]:
             -min(len(str(int(abs(lead.value)))), 12),
         )
 
-    ranked = [sorted(section.facts, key=lambda fact: rank(section, fact)) for section in place.topics]
+    disputed = {fact for conflict in place.conflicts for fact in conflict.facts}
+    ranked = [
+        sorted((fact for fact in section.facts if fact not in disputed), key=lambda fact: rank(section, fact))
+        for section in place.topics
+    ]
     # Every topic's best before any topic's second, and so on.
     rounds = [
         (nth, rank(section, fact), index, fact)

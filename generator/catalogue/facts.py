@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from generator.basis import pace
+from generator.basis import is_running_total, pace
 from generator.catalogue.values import Range, admitted, dimension
 from generator.records import Bound, Measure, Observation, Status
 
@@ -57,12 +57,22 @@ class Matter:
     pace: str
     status: Status
     dimension: str
+    running_total: bool
+    """Everything up to a date (截至2023年底累计), as against what a period brought."""
 
 
 def matter(seen: Observation) -> Matter:
     """Return what an observation is a value of."""
-    kind = dimension(seen.unit, seen.canonical)
-    return Matter(seen.district, seen.canonical, seen.period, seen.measure, pace(seen), seen.status, kind)
+    return Matter(
+        district=seen.district,
+        indicator=seen.canonical,
+        period=seen.period,
+        measure=seen.measure,
+        pace=pace(seen),
+        status=seen.status,
+        dimension=dimension(seen.unit, seen.canonical),
+        running_total=is_running_total(seen),
+    )
 
 
 def wording_rank(seen: Observation) -> tuple[bool, Fraction, bool, bool, int, str, int]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from generator import edtf
 from generator.canonical import series_name
@@ -50,12 +51,16 @@ class Target:
     verdict: Verdict
 
 
-Key = tuple[str | None, str, Measure, str, str]
+_ABOUT = Fraction(1, 10)
+"""An aim of 约 or 左右 that is missed by less than a tenth is not surely missed."""
+
+Key = tuple[str | None, str, Measure, str, str, bool]
 
 
 def _key(fact: Fact) -> Key:
     about = matter(fact.lead)
-    return about.district, series_name(about.indicator), about.measure, about.pace, about.dimension
+    name = series_name(about.indicator)
+    return about.district, name, about.measure, about.pace, about.dimension, about.running_total
 
 
 def targets(facts: Iterable[Fact], published: Mapping[str, str | None]) -> list[Target]:
@@ -138,13 +143,17 @@ def judge(plan: Fact, result: Fact) -> Verdict:
     An aim is a floor, unless it is a ceiling (控制在4%以内) or a fall (下降3%): then less is better.
     """
     aim, reached = admitted(plan.lead), admitted(result.lead)
-    if plan.lead.bound is Bound.APPROX and aim.admits(reached):
-        return Verdict.MET
     good = -1 if plan.lead.bound is Bound.AT_MOST or plan.lead.value < 0 else 1
     wanted, printed = good * aim.printed, good * reached.printed
     best, worst = max(good * reached.low, good * reached.high), min(good * reached.low, good * reached.high)
-    if best == printed != worst:  # 不足100: anything short of what is printed
-        return Verdict.MISSED if printed <= wanted else Verdict.UNCLEAR
-    if printed >= wanted:
-        return Verdict.MET
-    return Verdict.UNCLEAR if best > wanted else Verdict.MISSED
+    if best == printed != worst:  # 不足100, 近100: anything short of what is printed
+        verdict = Verdict.MISSED if printed <= wanted else Verdict.UNCLEAR
+        verdict = Verdict.MET if worst >= wanted else verdict
+    elif result.lead.bound is Bound.APPROX and worst < wanted <= printed:  # 约100 of 100
+        verdict = Verdict.UNCLEAR
+    elif printed >= wanted:
+        verdict = Verdict.MET
+    else:
+        verdict = Verdict.UNCLEAR if best > wanted else Verdict.MISSED
+    about = plan.lead.bound is Bound.APPROX and printed >= wanted - abs(wanted) * _ABOUT
+    return Verdict.UNCLEAR if about and verdict is Verdict.MISSED else verdict

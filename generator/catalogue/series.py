@@ -73,7 +73,7 @@ def series(facts: Iterable[Fact]) -> list[Series]:
     for fact in facts:
         about = matter(fact.lead)
         kind = edtf.grain(about.period) if about.period else "open"
-        if kind != "open":
+        if kind != "open" and not about.running_total:
             name = series_name(about.indicator)
             key = (about.district, name, about.dimension, about.measure, about.pace, kind)
             rows.setdefault(key, []).append(fact)
@@ -112,7 +112,7 @@ def _comparable(name: str, facts: list[Fact]) -> Comparable:
     groups: dict[tuple[str, str, Measure, str, bool], list[Fact]] = {}
     for fact in facts:
         about = matter(fact.lead)
-        if about.period:
+        if about.period and not about.running_total:
             planned = about.status is Status.PLAN
             key = (about.period, about.dimension, about.measure, about.pace, planned)
             groups.setdefault(key, []).append(fact)

@@ -15,13 +15,17 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from generator.lexicon import load, tree
+from generator.basis import before
+from generator.grammar.units import RATIO_UNITS
+from generator.lexicon import alternatives, load, tree
 from generator.records import Bound, Observation
 from generator.yaml_tree import Node
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _ROUND_DIGITS = 2
 """A number rounded to one digit (3万) says too little to be taken for a rounding of another."""
+_CONVERTED = Fraction(2, 1000)
+"""Two units of one dimension rarely meet exactly: 1333公顷 are 19,995亩."""
 _ABOUT = Decimal("0.1")
 """约 and 近 are read as at most a tenth aside."""
 
@@ -90,12 +94,17 @@ class Range:
     high: Fraction
     step: Fraction
     """How finely it is printed: 46.2亿元 to ten million."""
+    unit: str
+    """As printed: 亩, though the dimension is 平方米."""
 
     def _holds(self, number: Fraction) -> bool:
         return number == self.printed or self.low < number < self.high
 
     def admits(self, other: Range) -> bool:
         """Tell whether both may speak of one number."""
+        apart, size = abs(self.printed - other.printed), max(abs(self.printed), abs(other.printed))
+        if self.unit != other.unit and apart <= size * _CONVERTED:
+            return True
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and self._holds(low) and other._holds(low))
 
@@ -117,7 +126,8 @@ def _printed_step(seen: Observation) -> tuple[Decimal, bool]:
     decimals = len(figure["decimals"] or "")
     multiplier = abs(seen.value) / said
     digits = len(re.sub(r"[,.]", "", figure[0]).lstrip("0"))
-    return multiplier.scaleb(-decimals), (multiplier > 1 or decimals > 0) and digits >= _ROUND_DIGITS
+    rounded = (multiplier > 1 or decimals > 0) and digits >= _ROUND_DIGITS
+    return multiplier.scaleb(-decimals), rounded or seen.unit in RATIO_UNITS
 
 
 def admitted(seen: Observation) -> Range:
@@ -132,10 +142,26 @@ def admitted(seen: Observation) -> Range:
             low -= place
         case Bound.APPROX:
             aside = min(place / 2, size * _ABOUT)
-            low, high = size - aside, size + aside
+            low, high = size - aside, size if is_short(seen) else size + aside
         case Bound.EXACT if rounded:
             low, high = size - step / 2, size + step / 2
     if seen.value < 0:
         low, high = -high, -low
     finest = step if seen.bound is Bound.EXACT else place
-    return Range(*(in_dimension(number, seen.unit) for number in (seen.value, low, high, finest)))
+    return Range(
+        printed=in_dimension(seen.value, seen.unit),
+        low=in_dimension(low, seen.unit),
+        high=in_dimension(high, seen.unit),
+        step=in_dimension(finest, seen.unit),
+        unit=seen.unit,
+    )
+
+
+def is_short(seen: Observation) -> bool:
+    """Tell whether a number is printed as not quite reached: 近50亿元, as against 约50亿元."""
+    return seen.bound is Bound.APPROX and bool(_short_of().search(before(seen)))
+
+
+@cache
+def _short_of() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(load('units')['short_of'])})$")

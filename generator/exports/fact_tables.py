@@ -18,16 +18,20 @@ from generator.exports.columns import (
     DISTRICT,
     END,
     FACT,
+    FACT_SOURCE,
     ID,
     MEASURE,
+    PACE,
     PAGE,
     PERIOD,
     PLACED,
+    PRINTED,
     QUOTE,
     SOURCE,
     START,
     STATUS,
     UNIT,
+    VALUE,
     Cell,
     Table,
     all_articles,
@@ -35,6 +39,10 @@ from generator.exports.columns import (
     column,
     days,
 )
+from generator.records import Observation
+from generator.wording import PASSED_OVER, printed
+
+_TO_FACTS = (("fact_source", "fact"), "facts", ("source", "id"))
 
 
 def facts(catalogue: Catalogue) -> Table:
@@ -61,13 +69,15 @@ def facts(catalogue: Catalogue) -> Table:
         UNIT,
         column("text", "string", "数值照报上印的写法"),
         *(BOUND, MEASURE),
-        column("pace", "string", "增减幅度的算法：年均、环比；空白为其他"),
+        PACE,
         *(PERIOD, START, END, STATUS),
         column("mentions", "integer", "报道里一共说了几处"),
         column("conflict", "integer", "说法不一的编号，见 conflicts 表；空白表示没有"),
         PAGE,
     )
-    return Table("facts", "归并后的事实", columns, ("source", "id"), tuple(map(row, all_facts(catalogue))))
+    about = "每行一条事实：几处说的是一回事的，并作一行"
+    rows = tuple(map(row, all_facts(catalogue)))
+    return Table("facts", "归并后的事实", about, columns, ("source", "id"), rows)
 
 
 def _conflicts(catalogue: Catalogue) -> list[tuple[Fact, ...]]:
@@ -78,15 +88,9 @@ def conflicts(catalogue: Catalogue) -> Table:
     """One row a mention in a conflict."""
     rows = tuple(
         (
-            number,
-            fact.lead.id,
-            seen.source,
-            seen.id,
-            seen.district,
-            seen.canonical,
-            seen.period,
-            seen.text,
-            seen.quote,
+            *(number, fact.lead.source, fact.lead.id, seen.source, seen.id, seen.district, seen.canonical),
+            *(seen.value, seen.unit, printed(seen), seen.bound, seen.measure, pace(seen) or None),
+            *(seen.period, seen.status, catalogue.published[seen.source], seen.quote),
         )
         for number, alike in enumerate(_conflicts(catalogue), start=1)
         for fact in alike
@@ -94,11 +98,14 @@ def conflicts(catalogue: Catalogue) -> Table:
     )
     columns = (
         column("conflict", "integer", "说法不一的编号：同一编号说的是同一件事"),
-        *(FACT, SOURCE, ID, DISTRICT, CANONICAL, PERIOD),
-        column("text", "string", "数值照报上印的写法"),
+        *(FACT_SOURCE, FACT, SOURCE, ID, DISTRICT, CANONICAL, VALUE, UNIT, PRINTED, BOUND, MEASURE, PACE),
+        *(PERIOD, STATUS),
+        column("published", "string", "刊登日期（EDTF）"),
         QUOTE,
     )
-    return Table("conflicts", "说法不一", columns, ("source", "id"), rows)
+    about = "每行一处和别处对不上的数：同一编号说的是同一件事"
+    refers = ((("source", "id"), "observations", ("source", "id")), _TO_FACTS)
+    return Table("conflicts", "说法不一", about, columns, ("source", "id"), rows, refers)
 
 
 def series(catalogue: Catalogue) -> Table:
@@ -110,8 +117,8 @@ def series(catalogue: Catalogue) -> Table:
             value = _decimal(in_dimension(lead.value, lead.unit))
             yield (
                 *(line.id, line.name, line.district, lead.period, *days(lead.period), value, line.dimension),
-                *(line.measure, line.pace or None, line.grain, lead.text, lead.bound, lead.status),
-                *(lead.canonical, lead.id, lead.source),
+                *(line.measure, line.pace or None, line.grain, printed(lead), lead.bound, lead.status),
+                *(lead.canonical, lead.source, lead.id),
             )
 
     columns = (
@@ -121,15 +128,16 @@ def series(catalogue: Catalogue) -> Table:
         column("value", "number", "数值，同一序列已换算成同一单位"),
         UNIT,
         MEASURE,
-        column("pace", "string", "增减幅度的算法：年均、环比；空白为其他"),
+        PACE,
         column("grain", "string", "时间的粒度：year 为逐年，month 为逐月，5 years 为五年一段"),
-        column("text", "string", "数值照报上印的写法"),
-        *(BOUND, STATUS),
+        *(PRINTED, BOUND, STATUS),
         column("indicator", "string", "这一点所用的指标名称：各年口径可能略有不同"),
-        *(FACT, SOURCE),
+        *(FACT_SOURCE, FACT),
     )
     found = (line for place in catalogue.everywhere for line in place.series)
-    return Table("series", "历年数据", columns, (), tuple(row for line in found for row in rows(line)))
+    made = tuple(row for line in found for row in rows(line))
+    about = "每行一个序列里的一个时段：同一地区同一指标，时段长短相同，单位已统一"
+    return Table("series", "历年数据", about, columns, ("series", "fact_source", "fact"), made, (_TO_FACTS,))
 
 
 def targets(catalogue: Catalogue) -> Table:
@@ -138,34 +146,41 @@ def targets(catalogue: Catalogue) -> Table:
     for target in (target for place in catalogue.everywhere for target in place.targets):
         plan = target.plan.lead
         head = (
-            *(plan.id, plan.source, plan.district, plan.canonical, plan.period, days(plan.period)[1]),
-            *(plan.value, plan.unit, plan.text, plan.bound, plan.measure, target.verdict),
+            *(plan.source, plan.id, plan.district, plan.canonical, plan.period, days(plan.period)[1]),
+            *(plan.value, plan.unit, printed(plan), plan.bound, plan.measure, pace(plan) or None),
+            target.verdict,
         )
         answers = [
             *((fact, "result") for fact in target.results),
             *((fact, "progress") for fact in target.progress),
         ]
-        rows += [(*head, kind, fact.lead.id, fact.lead.period, fact.lead.text) for fact, kind in answers]
+        rows += [(*head, kind, *_answer(fact.lead)) for fact, kind in answers]
         if not answers:
-            rows.append((*head, None, None, None, None))
+            rows.append((*head, *[None] * 9))
     columns = (
-        column("plan", "string", "计划的摘录编号"),
-        *(SOURCE, DISTRICT, CANONICAL, PERIOD),
+        *(FACT_SOURCE, FACT, DISTRICT, CANONICAL, PERIOD),
         column("due", "date", "到期日"),
-        column("value", "number", "目标值"),
-        UNIT,
-        column("text", "string", "目标照报上印的写法"),
-        *(BOUND, MEASURE),
+        *(VALUE, UNIT, PRINTED, BOUND, MEASURE, PACE),
         column(
             "verdict", "string", "对照结果：达到、未达到、难以判断、到期未见报道、尚未到期、未写期限",
             *("met", "missed", "unclear", "unreported", "not_due", "undated"),
         ),
         column("answer", "string", "后来的报道是结果还是进展", "result", "progress"),
-        column("answer_fact", "string", "后来报道的摘录编号"),
-        column("answer_period", "string", "后来报道所指的时间"),
-        column("answer_text", "string", "后来报道的数值"),
+        *(
+            column(f"answer_{each.name}", each.type, f"后来的报道：{each.about}", *each.choices)
+            for each in _ANSWER
+        ),
     )  # fmt: skip
-    return Table("targets", "计划与结果", columns, (), tuple(rows))
+    about = "每行一项计划和一处回答它的报道；没有报道的，后几列空白"
+    return Table("targets", "计划与结果", about, columns, (), tuple(rows), (_TO_FACTS,))
+
+
+_ANSWER = (FACT_SOURCE, FACT, PERIOD, VALUE, UNIT, PRINTED, BOUND, STATUS)
+
+
+def _answer(lead: Observation) -> tuple[Cell, ...]:
+    """Return what ``_ANSWER`` lists of a report."""
+    return (lead.source, lead.id, lead.period, lead.value, lead.unit, printed(lead), lead.bound, lead.status)
 
 
 def passed_over(catalogue: Catalogue) -> Table:
@@ -175,12 +190,14 @@ def passed_over(catalogue: Catalogue) -> Table:
         for article in all_articles(catalogue)
         for number in article.passed_over
     )
+    said = (f"{reason} 为{word}" for reason, word in PASSED_OVER.items())
     columns = (
         *(SOURCE, *PLACED),
         column("text", "string", "报上印的数"),
-        column("reason", "string", "为什么不算事实"),
+        column("reason", "string", f"为什么不算事实：{'，'.join(said)}", *PASSED_OVER),
     )
-    return Table("passed_over", "读到而没有摘的数", columns, (), rows)
+    about = "每行一个读到了、但不算事实的数"
+    return Table("passed_over", "读到而没有摘的数", about, columns, ("source", "start", "end"), rows)
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -1,6 +1,7 @@
 """What changed, as an Atom feed (RFC 4287): one entry a fact that was added, changed or removed.
 
-Links are relative to the feed's own address, so the site can stand anywhere. An entry's id is made of
+Links are relative to the feed's own address, so the site can stand anywhere; where its address is known,
+the feed says it (``xml:base``). An entry's id is made of
 the fact and the change alone: a reader that has seen it does not see it again.
 """
 
@@ -23,17 +24,15 @@ _WORDS = {"added": "新增", "changed": "改动", "removed": "去掉"}
 
 def as_feed(difference: Difference | None, data_set: citations.DataSet, updated: str, address: str) -> bytes:
     """Return the feed; ``updated`` is an RFC 3339 time, ``address`` that of the feed on the site."""
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh"})
+    base = {"xml:base": f"{data_set.address.rstrip('/')}/{address}"} if data_set.address else {}
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh", **base})
     _add(feed, "id", _urn(data_set.address or data_set.publisher, "feed"))
     _add(feed, "title", f"{data_set.publisher}：事实的变动")
     _add(feed, "updated", updated)
     author = ET.SubElement(feed, "author")
     _add(author, "name", data_set.publisher)
     ET.SubElement(feed, "link", {"rel": "alternate", "href": addresses.relative(address, addresses.CHANGES)})
-    self_link = (
-        f"{data_set.address.rstrip('/')}/{address}" if data_set.address else address.rpartition("/")[2]
-    )
-    ET.SubElement(feed, "link", {"rel": "self", "href": self_link})
+    ET.SubElement(feed, "link", {"rel": "self", "href": address.rpartition("/")[2]})
     for kind, change in _entries(difference):
         feed.append(_entry(kind, change, data_set, updated, address))
     ET.indent(feed)

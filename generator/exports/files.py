@@ -64,7 +64,7 @@ def _about(data_set: citations.DataSet) -> dict[str, str]:
     return {
         "title": data_set.title,
         "description": data_set.description,
-        "version": data_set.date,
+        "version": data_set.version,
         "licence": package.LICENCE["name"],
         "licence_url": package.LICENCE["path"],
         "citation": citations.plain_data_set(data_set),

@@ -30,7 +30,7 @@ def describe(tables: tuple[Table, ...], files: Mapping[str, bytes], data_set: ci
         "name": "district-facts",
         "title": data_set.title,
         "description": f"{data_set.description} 引用：{citations.plain_data_set(data_set)}",
-        "version": data_set.date,
+        "version": data_set.version,
         "created": f"{data_set.date}T00:00:00Z",
         "licenses": [LICENCE],
         "contributors": [{"title": data_set.publisher, "role": "publisher"}],
@@ -45,6 +45,7 @@ def _resource(table: Table, content: bytes) -> dict[str, object]:
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
         "title": table.title,
+        "description": table.about,
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -56,8 +57,14 @@ def _resource(table: Table, content: bytes) -> dict[str, object]:
             "fields": [_field(table, number) for number in range(len(table.columns))],
             "missingValues": [""],
             **({"primaryKey": list(table.key)} if table.key else {}),
+            **({"foreignKeys": list(map(_reference, table.refers))} if table.refers else {}),
         },
     }
+
+
+def _reference(key: tuple[tuple[str, ...], str, tuple[str, ...]]) -> dict[str, object]:
+    columns, table, there = key
+    return {"fields": list(columns), "reference": {"resource": table, "fields": list(there)}}
 
 
 def _field(table: Table, number: int) -> dict[str, object]:

@@ -14,6 +14,7 @@ from generator.exports.columns import (
     DISTRICT,
     END,
     FACT,
+    FACT_SOURCE,
     ID,
     MEASURE,
     PAGE,
@@ -24,6 +25,7 @@ from generator.exports.columns import (
     START,
     STATUS,
     UNIT,
+    VALUE,
     Cell,
     Table,
     all_articles,
@@ -41,8 +43,7 @@ _OBSERVATION = (
     column("indicator", "string", "指标，用报道里的说法"),
     CANONICAL,
     column("topic", "string", "主题"),
-    column("value", "number", "数值，万、亿已乘入；增减幅度带正负号"),
-    *(UNIT, BOUND, MEASURE, DISTRICT, PERIOD, STATUS),
+    *(VALUE, UNIT, BOUND, MEASURE, DISTRICT, PERIOD, STATUS),
 )
 _EVENT = (
     *(ID, SOURCE, *PLACED, QUOTE),
@@ -88,16 +89,21 @@ def _records(
 def observations(catalogue: Catalogue) -> Table:
     """One row a mention of a value."""
     fact_of = {
-        (seen.source, seen.id): fact.lead.id for fact in all_facts(catalogue) for seen in fact.observations
+        (seen.source, seen.id): (fact.lead.source, fact.lead.id)
+        for fact in all_facts(catalogue)
+        for seen in fact.observations
     }
 
     def derived(record: Mention) -> tuple[Cell, ...]:
         assert isinstance(record, Observation)  # noqa: S101 - of the kind asked for
-        return (*days(record.period), basis(record) or None, fact_of[record.source, record.id])
+        return (*days(record.period), basis(record) or None, *fact_of[record.source, record.id])
 
     basis_column = column("basis", "string", "增减幅度和什么比（同比、年均、较某时）；空白表示没说")
-    columns = (*_OBSERVATION, START, END, basis_column, FACT, CORRECTION, PAGE)
-    return Table("observations", "数据", columns, ("source", "id"), _records(catalogue, Observation, derived))
+    columns = (*_OBSERVATION, START, END, basis_column, FACT_SOURCE, FACT, CORRECTION, PAGE)
+    about = "每行一处数据：报道里的一个数，连同它的原句和读法"
+    rows = _records(catalogue, Observation, derived)
+    refers = ((("fact_source", "fact"), "facts", ("source", "id")),)
+    return Table("observations", "数据", about, columns, ("source", "id"), rows, refers)
 
 
 def events(catalogue: Catalogue) -> Table:
@@ -110,20 +116,22 @@ def events(catalogue: Catalogue) -> Table:
     first = column("date_start", "date", "第一天")
     last = column("date_end", "date", "最后一天")
     columns = (*_EVENT, first, last, CORRECTION, PAGE)
-    return Table("events", "事件", columns, ("source", "id"), _records(catalogue, Event, derived))
+    rows = _records(catalogue, Event, derived)
+    return Table("events", "事件", "每行一件写明日期的事", columns, ("source", "id"), rows)
 
 
 def distinctions(catalogue: Catalogue) -> Table:
     """One row a distinction."""
     columns = (*_DISTINCTION, CORRECTION, PAGE)
     rows = _records(catalogue, Distinction, lambda _: ())
-    return Table("distinctions", "荣誉", columns, ("source", "id"), rows)
+    return Table("distinctions", "荣誉", "每行一项荣誉、首创、试点或排名", columns, ("source", "id"), rows)
 
 
 def people(catalogue: Catalogue) -> Table:
     """One row a mention of a person in a role."""
     columns = (*_PERSON, CORRECTION, PAGE)
-    return Table("people", "人物", columns, ("source", "id"), _records(catalogue, Person, lambda _: ()))
+    rows = _records(catalogue, Person, lambda _: ())
+    return Table("people", "人物", "每行一处有姓名和职务的人物", columns, ("source", "id"), rows)
 
 
 def articles(catalogue: Catalogue) -> Table:
@@ -144,7 +152,7 @@ def articles(catalogue: Catalogue) -> Table:
         PAGE,
     )
     rows = tuple(row(reading, article) for reading in catalogue.readings for article in reading.articles)
-    return Table("articles", "报道", columns, ("source", "start"), rows)
+    return Table("articles", "报道", "每行一篇报道", columns, ("source", "start"), rows)
 
 
 MAKERS = (observations, events, distinctions, people, articles)

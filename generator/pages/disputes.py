@@ -59,7 +59,7 @@ def _view(page: Page, conflict: Conflict) -> ConflictView:
 def _saying(page: Page, seen: Observation) -> Saying:
     source = page.source(seen)
     return Saying(
-        value=fold(wording.change(seen) + seen.text),
+        value=fold(wording.change(seen)) + wording.printed(seen),
         quote=unmarked(fold(seen.quote)),
         source=f"《{source.title}》" + (f"，{source.publisher}" if source.publisher else ""),
         published=edtf.say(source.published) if source.published else "日期不明",

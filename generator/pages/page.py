@@ -145,6 +145,7 @@ class Page:
             indicator=fold(lead.indicator),
             change=fold(wording.change(lead)),
             printed=fold(lead.text),
+            bounded=wording.printed(lead),
             reading=wording.reading(lead),
             period=edtf.say(lead.period),
             dated=bool(lead.period),

@@ -53,6 +53,8 @@ class FactRow:
     change: str
     """Direction of a change and what it is against, as said before the printed value."""
     printed: str
+    bounded: str
+    """As printed, with the words that limit it: 近7%."""
     reading: str
     period: str
     dated: bool

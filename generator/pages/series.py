@@ -10,7 +10,6 @@ from generator.catalogue.series import Series
 from generator.catalogue.values import in_dimension
 from generator.pages.page import Page
 from generator.pages.rows import Link, StatusMark, status_mark
-from generator.printing import fold
 from generator.records import Measure
 
 
@@ -56,7 +55,7 @@ def _view(page: Page, line: Series, number: int) -> SeriesView:
             Point(
                 period=edtf.say(point.lead.period),
                 value=wording.bounded(wording.scaled(value, size), point.lead.bound),
-                printed=fold(point.lead.text),
+                printed=wording.printed(point.lead),
                 status=status_mark(point.lead.status),
                 mentions=page.mentions(point.observations),
             )

@@ -205,7 +205,7 @@ def _changes(site: _Site) -> None:
     site.add(
         "changes.md.j2",
         page,
-        date=release.data_set.date,
+        version=release.data_set.version,
         base=release.base,
         sections=changes.sections(page, release.difference) if release.difference else (),
         reworded=release.difference.reworded if release.difference else 0,
