@@ -11,6 +11,7 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
+from generator.divisions import Area
 from generator.records import Mention
 
 HOME = ""
@@ -112,6 +113,11 @@ def fact_anchor(record: Mention) -> str:
 def fact(record: Mention, slug: str) -> str:
     """Address of the record's row on the page of the district called ``slug``."""
     return f"{district_page(slug)}#{fact_anchor(record)}"
+
+
+def place_anchor(area: Area | None) -> str:
+    """Anchor of a place's section on a page about several."""
+    return f"place-{area.slug}" if area else "place-wider"
 
 
 def conflict_anchor(record: Mention) -> str:

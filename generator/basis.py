@@ -25,8 +25,7 @@ _YEARLY = frozenset({"年均", "年平均", "平均"})
 
 def before(seen: Observation) -> str:
     """Return what stands before a mention in its sentence, without white space."""
-    printed, mention = re.sub(r"\s", "", seen.quote), re.sub(r"\s", "", seen.text)
-    return printed[: max(printed.find(mention), 0)]
+    return re.sub(r"\s", "", seen.quote[: seen.place])
 
 
 def clause(seen: Observation) -> str:

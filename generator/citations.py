@@ -22,7 +22,7 @@ class Source:
     """EDTF."""
     url: str | None
     stem: str
-    """Address of its page on the site."""
+    """Its file's name without the suffix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,12 +224,12 @@ def check_facts(*, quiet: bool, base: str, config_file: Path) -> None:
     district lost more than 5 % of its facts although their sentences are still printed and no
     correction rejects them, the check fails and names them. Builds nothing.
     """
-    from generator import diff, history, portal, release  # noqa: PLC0415 - same as above
+    from generator import diff, portal, release  # noqa: PLC0415 - same as above
     from generator.losses import losses  # noqa: PLC0415 - same
 
     settings = config.load(config_file)
     facts = portal.catalogue(settings, quiet=quiet)
-    earlier = history.base(settings, base)
+    earlier = release.base(settings, base)
     if earlier is None:
         if not quiet:
             click.echo("facts: checked; no earlier revision to compare with", err=True)

@@ -59,7 +59,7 @@ def _tree(path: Path) -> Node:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path, f"not readable ({error})", "save it as UTF-8 and allow reading it") from None
-    tree = compose(source, path, see=_SEE_README)
+    tree = compose(source, path, see=_SEE_README, environment=True)
     if tree is None:
         raise InputError(path, "an empty file", "write at least site_name and extra.portal.region")
     return tree

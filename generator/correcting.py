@@ -19,6 +19,7 @@ from generator.extract.passage import Passage
 from generator.reading import ArticleReading, Reading, Rejected
 from generator.record_lines import plain_number
 from generator.records import Bound, Correction, Measure, Observation, Person, Record, record_id
+from generator.seeds import Seed
 from generator.topics import topic_of
 
 _LOOK = "look at the source again, then mend or remove the correction"
@@ -34,7 +35,7 @@ def correct(reading: Reading, entries: Iterable[Entry]) -> Reading:
 
 
 def _apply(reading: Reading, entry: Entry) -> Reading:
-    start, end = _place(entry, reading.seed.text)
+    start, end = _place(entry, reading.seed)
     at = next(
         (
             number
@@ -54,11 +55,11 @@ def _apply(reading: Reading, entry: Entry) -> Reading:
     return replace(reading, articles=(*reading.articles[:at], corrected, *reading.articles[at + 1 :]))
 
 
-def _place(entry: Entry, text: str) -> tuple[int, int]:
+def _place(entry: Entry, seed: Seed) -> tuple[int, int]:
     """Return where the mention stands; white space counts for nothing, for a page breaks lines anywhere."""
-    quote_start, quote_end = _only(entry, "quote", entry.quote, text)
-    start, end = _only(entry, "mention", entry.mention, text[quote_start:quote_end])
-    return quote_start + start, quote_start + end
+    first, last = (seed.body_start + place for place in _only(entry, "quote", entry.quote, seed.body))
+    start, end = _only(entry, "mention", entry.mention, seed.text[first:last])
+    return first + start, first + end
 
 
 def _only(entry: Entry, name: str, words: str, text: str) -> tuple[int, int]:
@@ -82,7 +83,7 @@ def _shown(value: object) -> str:
 
 def _note(entry: Entry, was: Mapping[str, object] | None = None) -> Correction:
     changes = tuple((name, _shown(value)) for name, value in (was or {}).items())
-    return Correction(reason=entry.reason, by=entry.by, date=entry.date, line=entry.line, was=changes)
+    return Correction(reason=entry.reason, by=entry.by, date=entry.date, was=changes)
 
 
 def _overlapping(article: ArticleReading, entry: Entry, start: int, end: int) -> list[Record]:
@@ -143,14 +144,24 @@ def _unexpected(record: Record, expected: Mapping[str, Value]) -> list[str]:
 
 
 def _amended(record: Record, entry: Entry) -> Record:
-    was = {name: getattr(record, name) for name in entry.set}
-    if was == entry.set:
-        raise entry.fault("it changes nothing: all of it is read so already", "remove the correction")
     said: dict[str, Any] = dict(entry.set)
     if isinstance(record, Observation) and "indicator" in said:
-        said["canonical"] = canonical(said["indicator"])
         said.setdefault("topic", topic_of(said["indicator"], record.quote))
-    return replace(record, **said, correction=_note(entry, was))
+    was = {name: getattr(record, name) for name in said if getattr(record, name) != said[name]}
+    if not was:
+        raise entry.fault("it changes nothing: all of it is read so already", "remove the correction")
+    if isinstance(record, Observation) and "indicator" in said:
+        said["canonical"] = canonical(said["indicator"])
+    note = _note(entry, was)
+    return replace(record, **said, correction=_joined(record.correction, note) if record.correction else note)
+
+
+def _joined(first: Correction, second: Correction) -> Correction:
+    """Return two corrections of one record as one: what had been read first counts, both reasons stay."""
+    was = {**dict(second.was), **dict(first.was)}
+    by = first.by if first.by == second.by else f"{first.by}、{second.by}"
+    reason = f"{first.reason}；{second.reason}"
+    return Correction(reason=reason, by=by, date=max(first.date, second.date), was=tuple(was.items()))
 
 
 def _added(reading: Reading, article: ArticleReading, entry: Entry, start: int, end: int) -> ArticleReading:
@@ -176,6 +187,7 @@ def _added(reading: Reading, article: ArticleReading, entry: Entry, start: int, 
         start=start,
         end=end,
         quote=quote,
+        place=start - quote_start,
         correction=_note(entry),
         **said,
     )

@@ -39,6 +39,8 @@ from generator.yaml_tree import Node, compose
 
 _SEE = "see “Correct a misreading” in README.md"
 _NOTHING = "nothing"
+_LONGEST_NUMBER = 20
+"""Characters; nothing that a newspaper counts has more."""
 _KEYS = ("source", "quote", "mention", "type", "do", "expect", "set", "reason", "by", "date", "status")
 _NEEDED = ("source", "quote", "mention", "do", "expect", "reason", "by", "date")
 
@@ -100,7 +102,7 @@ def _number(node: Node, _region: Region) -> Value:
         number = Decimal(written) if re.fullmatch(r"[-+]?\d+(\.\d+)?", written) else None
     except InvalidOperation:
         number = None
-    if number is None:
+    if number is None or len(written) > _LONGEST_NUMBER:
         raise node.fault(
             f"{node.name} “{written}” is no plain number", "write the whole value in digits: 4620000000"
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import InputError
+from generator.printing import visible
 
 Line = Mapping[str, Any]
 """A record as ``extract`` prints it."""
@@ -59,6 +60,12 @@ class Change:
         found = self.after or self.before
         assert found is not None  # noqa: S101 - one of both is always there
         return found
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What makes it this change: the record, what it said and what it says; not where it stands."""
+        sides = (None if line is None else _said(line) for line in (self.before, self.after))
+        return (self.now["source"], self.now["id"], *map(repr, sides))
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -124,8 +131,8 @@ def parse(text: str, path: Path = Path("facts.jsonl")) -> Iterator[Line]:
         if not written.strip():
             continue
         try:
-            record = json.loads(written)
-        except ValueError:
+            record = json.loads(written, parse_constant=_refuse)
+        except (ValueError, RecursionError):
             record = None
         if not isinstance(record, dict) or not _is_record(record):
             problem = "not a record as extract prints it"
@@ -134,12 +141,18 @@ def parse(text: str, path: Path = Path("facts.jsonl")) -> Iterator[Line]:
             yield record
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
 def _is_record(record: dict[str, Any]) -> bool:
-    if record.get("type") == "article":
-        return True
-    return record.get("type") in _SAYS and all(
-        isinstance(record.get(name), str) for name in ("id", "source", "quote")
-    )
+    """Tell whether it has what is asked of it here: plain values, a type, a source, an id and a quote."""
+    kind = record.get("type")
+    plain = all(not isinstance(value, list | dict) for name, value in record.items() if name != "correction")
+    if not plain or kind == "article":
+        return plain
+    texts = all(isinstance(record.get(name), str) for name in ("id", "source", "quote"))
+    return kind in _SAYS and texts and isinstance(record.get("start"), int)
 
 
 def compare(old: Iterable[Line], new: Iterable[Line]) -> Difference:
@@ -162,7 +175,7 @@ def compare(old: Iterable[Line], new: Iterable[Line]) -> Difference:
 
 
 def _place(line: Line) -> tuple[str, int]:
-    return line["source"], line.get("start", 0)
+    return line["source"], line["start"]
 
 
 def _said(line: Line) -> tuple[Hashable, ...]:
@@ -217,7 +230,7 @@ def says(line: Line) -> str:
         "person": (line.get("role"),),
     }[line["type"]]
     parts = (line.get("district"), name, *rest)
-    return " · ".join("".join(str(part).split()) for part in parts if part)
+    return visible(" · ".join("".join(str(part).split()) for part in parts if part))
 
 
 def as_text(difference: Difference, most: int | None = None) -> list[str]:
@@ -246,7 +259,7 @@ def summary(difference: Difference) -> str:
 
 def _what_changed(change: Change) -> str:
     before, after = change.before or {}, change.after or {}
-    return "; ".join(f"{name}: {before.get(name)} → {after.get(name)}" for name in change.fields)
+    return visible("; ".join(f"{name}: {before.get(name)} → {after.get(name)}" for name in change.fields))
 
 
 def as_markdown(difference: Difference) -> list[str]:
@@ -272,7 +285,7 @@ def _code(text: str) -> str:
     ticks = max((len(run) for run in _runs_of_ticks(text)), default=0) + 1
     fence = "`" * ticks
     space = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{space}{' '.join(text.split())}{space}{fence}"
+    return f"{fence}{space}{visible(' '.join(text.split()))}{space}{fence}"
 
 
 def _runs_of_ticks(text: str) -> list[str]:

@@ -146,17 +146,19 @@ def grain(period: str) -> str:
 
     >>> grain("2023"), grain("2024-02"), grain("2023-33"), grain("2016/2020"), grain("2022-01/2022-09")
     ('year', 'month', 'quarter', '5 years', '01/09')
-    >>> grain("2021/.."), grain("2022-11/2023-02"), grain("2024-02-19")
-    ('open', '11/02', 'day')
+    >>> grain("2021/.."), grain("2022-11/2023-02"), grain("2024-02-19"), grain("2020/2020")
+    ('open', '11/+1 02', 'day', 'year')
     """
     first, interval, last = period.partition("/")
     one, other = _POINT.fullmatch(first), _POINT.fullmatch(last)
     if interval:
         if not one or not other:
             return "open"
+        years = int(other["year"]) - int(one["year"])
         if not one["part"] and not other["part"]:
-            return f"{int(other['year']) - int(one['year']) + 1} years"
-        return f"{first[4:].lstrip('-')}/{last[4:].lstrip('-')}"
+            return f"{years + 1} years" if years else "year"
+        later = f"+{years} " if years else ""
+        return f"{first[4:].lstrip('-')}/{later}{last[4:].lstrip('-')}"
     if not one or not one["part"]:
         return "year" if one else "open"
     if one["part"] in _PARTS:
@@ -179,14 +181,25 @@ def say_grain(kind: str) -> str:
 
     >>> say_grain("year"), say_grain("5 years"), say_grain("01/09"), say_grain("month")
     ('', '每5年一段', '1月—9月', '逐月')
+    >>> say_grain("11/+1 02"), say_grain("33/35")
+    ('11月—次年2月', '一季度—三季度')
     """
     if kind in _GRAINS:
         return _GRAINS[kind]
     if kind.endswith(" years"):
         return f"每{kind.removesuffix(' years')}年一段"
     first, _, last = kind.partition("/")
-    months = [f"{int(part[:2])}月" for part in (first, last) if part[:2].isdigit()]
-    return "—".join(months)
+    later, _, last = last.rpartition(" ")
+    next_year = {"": "", "+1": "次年"}.get(later, f"{later.removeprefix('+')}年后")
+    return f"{_say_part(first)}—{next_year}{_say_part(last)}"
+
+
+def _say_part(part: str) -> str:
+    """Say a period without its year: 09 is 9月, 34 二季度, 02-19 2月19日; a whole year is 全年."""
+    if part in _PARTS:
+        return _PARTS[part][0]
+    month, _, day = part.partition("-")
+    return f"{int(month)}月" + (f"{int(day)}日" if day else "") if month else "全年"
 
 
 def is_over(period: str, published: str) -> bool:

@@ -37,7 +37,7 @@ def explain(reading: Reading, at: int | None = None) -> list[Explanation]:
 
 def _sentence(article: ArticleReading, sentence: Sentence) -> Explanation:
     records = article.records_in(sentence)
-    passed_over = [number for number in article.passed_over if sentence.start <= number.start < sentence.end]
+    passed_over = article.passed_over_in(sentence)
     return {
         "sentence": sentence.text,
         "start": sentence.start,

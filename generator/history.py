@@ -21,7 +21,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import diff
+from generator import diff, inputs
 from generator.config import Portal
 from generator.errors import InputError
 from generator.inputs import PACKAGE
@@ -43,12 +43,11 @@ class Base:
 
 def _git(portal: Portal, *words: str) -> str | None:
     """Return what git says; None where it knows nothing, or is not there."""
-    command = ["git", "-C", str(portal.root), *words]
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")  # noqa: S603 - fixed words and our own paths
+        answer = inputs.git(portal.root, *words)
     except OSError:
         return None
-    return answer.stdout.strip() if answer.returncode == 0 else None
+    return answer.stdout.decode("utf-8", "replace").strip() if answer.returncode == 0 else None
 
 
 def _commit(portal: Portal, name: str) -> str | None:
@@ -73,7 +72,7 @@ def base_revision(portal: Portal, named: str = "") -> str | None:
     last = _git(portal, "log", "-1", "--format=%H", "--", seeds)
     if not last:
         return None
-    edited = _git(portal, "status", "--porcelain", "--", seeds)
+    edited = _git(portal, "status", "--porcelain", "--untracked-files=all", "--", seeds)
     return _commit(portal, "HEAD") if edited else _commit(portal, f"{last}^")
 
 
@@ -86,14 +85,14 @@ def base(portal: Portal, named: str = "") -> Base | None:
     if revision is None:
         return None
     date = (_git(portal, "show", "--no-patch", "--format=%cs", revision) or "").strip()
-    return Base(revision, date, tuple(diff.parse(*_records(portal, revision))))
+    return Base(revision, date, tuple(_records(portal, revision)))
 
 
-def _records(portal: Portal, revision: str) -> tuple[str, Path]:
-    """Return the records of a revision as JSON Lines, and where they are kept."""
+def _records(portal: Portal, revision: str) -> list[diff.Line]:
+    """Return the records of a revision, read once; what was kept damaged is read again."""
     kept = portal.cache / "facts" / f"{revision}.jsonl"
-    with contextlib.suppress(FileNotFoundError):
-        return kept.read_text(encoding="utf-8"), kept
+    with contextlib.suppress(FileNotFoundError, UnicodeDecodeError, InputError):
+        return list(diff.parse(kept.read_text(encoding="utf-8"), kept))
     with tempfile.TemporaryDirectory() as folder:
         _check_out(portal, revision, Path(folder))
         text = _extract(portal, revision, Path(folder))
@@ -102,19 +101,20 @@ def _records(portal: Portal, revision: str) -> tuple[str, Path]:
             new = kept.with_suffix(f".{os.getpid()}")
             new.write_text(text, encoding="utf-8")
             new.replace(kept)
-    return text, kept
+    return list(diff.parse(text, kept))
 
 
 def _extract(portal: Portal, revision: str, folder: Path) -> str:
     """Read the seeds of a revision with the code of that revision (this code where it has none)."""
     config = os.path.relpath(portal.config_file, portal.root)
     command = [sys.executable, "-m", "generator", "extract", "--config", config]
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONUTF8": "1"}
+    paths = (str(folder), str(PACKAGE.parent))  # its own code first
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
     answer = subprocess.run(  # noqa: S603 - our own interpreter and paths
         command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8"
     )
     if answer.returncode:
-        said = answer.stderr.strip().splitlines()
+        said = answer.stderr.strip().replace(f"{folder}{os.sep}", "").splitlines()
         problem = f"the facts of revision {revision[:10]} cannot be read ({said[-1] if said else 'no word'})"
         advice = "compare with another: --base"
         raise InputError(portal.root, problem, advice)
@@ -123,7 +123,12 @@ def _extract(portal: Portal, revision: str, folder: Path) -> str:
 
 def _check_out(portal: Portal, revision: str, folder: Path) -> None:
     """Write the files of a revision into a folder."""
-    command = ["git", "-C", str(portal.root), "archive", "--format=zip", revision]
-    archive = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - same
-    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+    answer = inputs.git(portal.root, "archive", "--format=zip", revision)
+    if answer.returncode:
+        said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
+        problem = f"git cannot give revision {revision[:10]} ({said[-1] if said else 'no word'})"
+        raise InputError(
+            portal.root, problem, "mend the repository (git fsck), or compare with another: --base"
+        )
+    with zipfile.ZipFile(io.BytesIO(answer.stdout)) as files:
         files.extractall(folder)

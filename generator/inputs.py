@@ -21,6 +21,12 @@ from generator.config import Portal
 
 PACKAGE = Path(__file__).parent
 _NOT_INPUT = ("__pycache__", ".DS_Store")
+_LAST_DATE = 253_402_300_800
+"""Seconds until the year 10000."""
+_OTHER_CHECKOUT = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"}
+)
+"""Variables that would have git speak of another checkout, as inside a hook."""
 _ENV_TAG = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 
 
@@ -57,13 +63,20 @@ def digest(files: Iterable[Path], root: Path) -> str:
     return total.hexdigest()
 
 
+def git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git in the checkout at ``root``, whichever the environment names; ``OSError`` without git."""
+    environment = {name: value for name, value in os.environ.items() if name not in _OTHER_CHECKOUT}
+    command = ["git", "-C", str(root), *words]
+    return subprocess.run(command, capture_output=True, check=False, env=environment)  # noqa: S603 - fixed words and our own paths
+
+
 def date(portal: Portal) -> int:
     """Return the seconds since 1970 of the newest input: its commit, or its file outside a Git checkout.
 
     ``SOURCE_DATE_EPOCH``, where it is set, wins: so packagers ask for a date of their own.
     """
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if asked.isdigit():
+    if asked.isascii() and asked.isdecimal() and int(asked) < _LAST_DATE:
         return int(asked)
     folders = [
         portal.seeds,
@@ -74,9 +87,8 @@ def date(portal: Portal) -> int:
         portal.config_file,
     ]
     inside = [str(path.relative_to(portal.root)) for path in folders if path.is_relative_to(portal.root)]
-    command = ["git", "-C", str(portal.root), "log", "-1", "--format=%ct", "--", *inside]
     try:
-        answer = subprocess.run(command, capture_output=True, check=False).stdout.strip()  # noqa: S603 - fixed words and our own paths
+        answer = git(portal.root, "log", "-1", "--format=%ct", "--", *inside).stdout.strip()
     except OSError:  # no git on this machine
         answer = b""
     if answer.isdigit():

@@ -36,12 +36,14 @@ def fold(value: str) -> str:
 
 
 def visible(value: str) -> str:
-    """Drop what cannot be printed: control characters, lone surrogates, direction marks."""
-    return "".join(
-        character for character in value
-        if character in LINE_BREAKS
-        or (character not in _INVISIBLE and unicodedata.category(character) not in {"Cc", "Cs"})
-    )  # fmt: skip
+    """Drop what cannot be printed: control characters, surrogates, non-characters, direction marks."""
+    return "".join(character for character in value if character in LINE_BREAKS or _is_visible(character))
+
+
+def _is_visible(character: str) -> bool:
+    no_character = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF  # nor is it XML
+    hidden = character in _INVISIBLE or unicodedata.category(character) in {"Cc", "Cs"}
+    return not no_character and not hidden
 
 
 def unmarked(printed: str) -> str:

@@ -105,7 +105,7 @@ def _read_article(
         article,
         record,
         tuple(sorted(records, key=lambda each: (each.start, each.end, each.type))),
-        tuple(passed),
+        tuple(sorted(passed, key=lambda number: (number.start, number.end))),
     )
 
 

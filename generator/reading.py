@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.articles import Article, Sentence
 from generator.records import ArticleRecord, Correction, Record
@@ -27,9 +30,18 @@ class Rejected:
     correction: Correction
 
 
+_Placed = TypeVar("_Placed", Record, NotAFact)
+
+
+def _between(items: Sequence[_Placed], sentence: Sentence) -> list[_Placed]:
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return list(items[first:last])
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """One article with what was read from it; ``records`` stand in text order."""
+    """One article with what was read from it; ``records`` and ``passed_over`` stand in text order."""
 
     article: Article
     record: ArticleRecord
@@ -39,7 +51,11 @@ class ArticleReading:
 
     def records_in(self, sentence: Sentence) -> list[Record]:
         """Return the records whose mention begins inside ``sentence``."""
-        return [record for record in self.records if sentence.start <= record.start < sentence.end]
+        return _between(self.records, sentence)
+
+    def passed_over_in(self, sentence: Sentence) -> list[NotAFact]:
+        """Return the numbers inside ``sentence`` that were judged to be no facts."""
+        return _between(self.passed_over, sentence)
 
 
 @dataclass(frozen=True, slots=True)

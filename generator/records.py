@@ -80,8 +80,6 @@ class Correction:
     by: str
     date: str
     """ISO date."""
-    line: int
-    """Where it stands in the file of corrections."""
     was: tuple[tuple[str, str], ...] = ()
     """Field → what had been read there, in plain words; empty for a record that was added or rejected."""
 
@@ -115,6 +113,8 @@ class Mention:
     end: int
     quote: str
     """The sentence as printed, line breaks of the page included."""
+    place: int
+    """Where the mention begins in the quote."""
     district: str | None
     reasons: Reasons = field(default_factory=dict, compare=False)
     correction: Correction | None = None

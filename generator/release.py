@@ -26,10 +26,10 @@ class Release:
 
 def release(catalogue: Catalogue, portal: Portal, base_named: str = "") -> Release:
     """Describe the state that is about to be published; ``base_named`` is the revision to compare with."""
-    base = _base(portal, base_named)
+    earlier = base(portal, base_named)
     lines = _lines(catalogue)
-    difference = diff.compare(base.records, diff.parse(lines)) if base else None
-    return Release(_data_set(portal, lines), base, difference)
+    difference = diff.compare(earlier.records, diff.parse(lines)) if earlier else None
+    return Release(_data_set(portal, lines), earlier, difference)
 
 
 def _data_set(portal: Portal, lines: str) -> DataSet:
@@ -55,12 +55,12 @@ def _lines(catalogue: Catalogue) -> str:
     return "\n".join(line for reading in catalogue.readings for line in record_lines.json_lines(reading))
 
 
-def _base(portal: Portal, named: str) -> history.Base | None:
+def base(portal: Portal, named: str = "") -> history.Base | None:
     """Return what to compare with; where nobody named it and it cannot be read, say so and go on without."""
     try:
         return history.base(portal, named)
     except InputError as error:
         if named:
             raise
-        sys.stderr.write(f"warning: {error.problem}; the page of changes compares with nothing\n")
+        sys.stderr.write(f"warning: {error.problem}; nothing is compared\n")
         return None

@@ -61,8 +61,8 @@ def _breaches_of_record(record: Record, article: ArticleRecord, reading: Reading
     mention = text[record.start : record.end]
     if isinstance(record, Observation) and record.text != mention:
         yield f"says {record.text!r} where the text has {mention!r}"
-    if mention not in record.quote:
-        yield f"has a quote without {mention!r}: {record.quote!r}"
+    if record.quote[record.place : record.place + len(mention)] != mention:
+        yield f"has a quote without {mention!r} at {record.place}: {record.quote!r}"
     # Where the same sentence is printed twice, the printing that holds the mention is the one quoted.
     first, last = max(0, record.end - len(record.quote)), record.start + len(record.quote)
     if text.find(record.quote, first, last) < 0:

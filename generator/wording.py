@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -78,6 +78,7 @@ _UNSCALED = frozenset({"%", "‰", "百分点", "倍", "番", "年", "天", "岁
 _BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}以上", Bound.AT_MOST: "{}以内", Bound.APPROX: "约{}"}
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _DIRECTION = re.compile("|".join((*UP, *DOWN, *TIME_SHIFTS)))
+_DIGITS = 200
 _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
 
@@ -135,7 +136,8 @@ def scaled(value: Fraction, size: Fraction) -> str:
     ('22.8', '666.666667')
     """
     exact = value / size
-    return number(round(Decimal(exact.numerator) / Decimal(exact.denominator), 6))
+    with localcontext(prec=_DIGITS):  # a misprint may be longer than any number
+        return number(round(Decimal(exact.numerator) / Decimal(exact.denominator), 6))
 
 
 def change(seen: Observation) -> str:

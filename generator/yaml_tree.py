@@ -15,21 +15,35 @@ import yaml
 from generator.errors import InputError
 
 _NOTHING = "tag:yaml.org,2002:null"
+_KNOWN_TAGS = "tag:yaml.org,2002:"
 
 
 class Node:
     """A YAML node that knows which file it is from and refuses what it should not be."""
 
-    def __init__(self, path: Path, node: yaml.Node, name: str, above: int = 0, see: str = "") -> None:
-        """Wrap a node called ``name``; ``above`` counts the lines in front of the YAML, ``see`` is advice."""
+    def __init__(
+        self,
+        path: Path,
+        node: yaml.Node,
+        name: str,
+        above: int = 0,
+        see: str = "",
+        *,
+        environment: bool = False,
+    ) -> None:
+        """Wrap a node called ``name``; ``above`` counts the lines in front of the YAML, ``see`` is advice.
+
+        Only with ``environment`` may a text come from a variable: a file that may be anybody's must not
+        read them.
+        """
         self.path, self.node, self.name = path, node, name
-        self.above, self.see = above, see
+        self.above, self.see, self.environment = above, see, environment
         self.line: int = node.start_mark.line + 1 + above
         self.key_line = self.line
         """Line of the key it stands under: a mapping begins on the line below."""
 
     def _below(self, node: yaml.Node, name: str) -> Node:
-        return Node(self.path, node, name, self.above, self.see)
+        return Node(self.path, node, name, self.above, self.see, environment=self.environment)
 
     @property
     def is_nothing(self) -> bool:
@@ -52,6 +66,8 @@ class Node:
             raise self.fault(f"{self.name or 'it'} is not a mapping", f"write “key: value” lines{where}")
         found: dict[str, Node] = {}
         for key, value in self.node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._below(key, "a key").fault("a key is no word", "write “key: value” lines")
             name = str(key.value)
             here = self._below(key, name)
             where = f" under {self.name}" if self.name else ""
@@ -65,8 +81,10 @@ class Node:
 
     def text(self) -> str:
         """Return a non-empty text; ``!ENV [NAME, …, default]`` is resolved as MkDocs does."""
-        if self.node.tag == "!ENV":
+        if self.node.tag == "!ENV" and self.environment:
             return self._environment()
+        if not self.node.tag.startswith(_KNOWN_TAGS):
+            raise self.fault(f"{self.name} has the tag {self.node.tag}", "write plain text, in quotes")
         empty = self.node.tag == _NOTHING or not str(self.node.value).strip()
         if not isinstance(self.node, yaml.ScalarNode) or empty:
             raise self.fault(f"{self.name} is not a text", f"write it as {self.name.rpartition('.')[2]}: …")
@@ -86,7 +104,10 @@ class Node:
     def items(self) -> list[Node]:
         """Return the members of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
-            raise self.fault(f"{self.name} is not a list", "write it as [one, another]")
+            name = self.name or "the file"
+            raise self.fault(
+                f"{name} is not a list", "write it as [one, another], or as lines that begin with -"
+            )
         return [self._below(value, f"{self.name}[{index}]") for index, value in enumerate(self.node.value)]
 
     def _environment(self) -> str:
@@ -97,10 +118,13 @@ class Node:
         return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-def compose(source: str, path: Path, *, above: int = 0, see: str = "") -> Node | None:
+def compose(
+    source: str, path: Path, *, above: int = 0, see: str = "", environment: bool = False
+) -> Node | None:
     """Return the root of a YAML text, None for one that says nothing; ``InputError`` where it is broken.
 
-    ``above`` is the number of lines in front of it in its file, ``see`` where its keys are explained.
+    ``above`` is the number of lines in front of it in its file, ``see`` where its keys are explained;
+    with ``environment``, ``!ENV`` is resolved.
     """
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -113,4 +137,6 @@ def compose(source: str, path: Path, *, above: int = 0, see: str = "") -> Node |
         ) from None
     except RecursionError:
         raise InputError(path, "not valid YAML (too many brackets)", "mend the quoting there") from None
-    return None if node is None or node.tag == _NOTHING else Node(path, node, "", above, see)
+    if node is None or node.tag == _NOTHING:
+        return None
+    return Node(path, node, "", above, see, environment=environment)

@@ -75,6 +75,7 @@ class Sample:
             "start": start,
             "end": start + len(mention),
             "quote": quote,
+            "place": inside,
             "district": district,
         }
 

@@ -150,10 +150,27 @@ def test_a_proposed_correction_waits() -> None:
 
 
 def test_corrections_of_one_record_follow_each_other() -> None:
-    """The second sees what the first made of it."""
-    second = entry(expect="{indicator: 新建口袋公园}", set="{period: 2022}")
+    """The second sees what the first made of it; what had been read at first, and both reasons, are kept."""
+    second = entry(
+        expect="{indicator: 新建口袋公园}",
+        set="{indicator: 口袋公园, period: 2022}",
+        reason="又看了一遍",
+        by="李四",
+    )
     new = record(corrected(entry() + second), "3个")
-    assert (new.indicator, new.period) == ("新建口袋公园", "2022")
+    assert (new.indicator, new.period) == ("口袋公园", "2022")
+    assert new.correction
+    assert dict(new.correction.was) == {"indicator": "新建公园", "period": "2023"}
+    assert new.correction.reason == "第二段说明是口袋公园；又看了一遍"
+    assert new.correction.by == "张三、李四"
+
+
+def test_front_matter_is_no_place_for_a_quote() -> None:
+    """Words that also stand in front of the article are found in the article alone."""
+    front = "---\ntitle: 新建公园3个\n---\n"
+    found = read(Seed("one.txt", front + TEXT, "utf-8", len(front)), HARBIN)
+    (said,) = entries(entry())
+    assert record(correct(found, [said]), "3个").indicator == "新建口袋公园"
 
 
 SCHEMA = {
@@ -185,6 +202,8 @@ SCHEMA = {
     "an event without a date": (
         entry(type="event", expect="{title: 仪式}", set="{date: null}"), 6, "an event has a date",
     ),
+    "environment": (entry(reason="!ENV HOME"), 7, "reason has the tag !ENV"),
+    "a very long number": (entry(set="{value: 1" + "0" * 5000 + "}"), 6, "is no plain number"),
     "unprintable": (entry(reason='"a\\u202eb"'), 7, "unprintable"),
 }  # fmt: skip
 

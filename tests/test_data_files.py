@@ -310,7 +310,11 @@ def line(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - of any field
 
 def test_the_feed_has_what_atom_asks_for() -> None:
     """RFC 4287: one id, title and updated each, an author, links that say what they are, entries alike."""
-    changed = [line(id="o-1", quote="别处9个。"), line(id="o-2", indicator="甲<b>\x02", value=8), line()]
+    changed = [
+        line(id="o-1", quote="别处9个。"),
+        line(id="o-2", indicator="甲<b>\x02\ufffe", value=8),
+        line(),
+    ]
     root = feed([line(id="o-1", value=7), line(id="o-3", indicator="乙")], changed)
     assert root.tag == f"{ATOM}feed"
     for element in (root, *root.findall(f"{ATOM}entry")):
@@ -333,10 +337,11 @@ def test_the_feed_has_what_atom_asks_for() -> None:
 
 
 def test_an_entry_keeps_its_id_and_leads_to_the_mention() -> None:
-    """The same change is the same entry, whatever else changed; another change is another."""
+    """The same change is the same entry, whatever else changed or moved; another change is another."""
     old, new = line(id="o-1", value=7), line(id="o-1")
     one = feed([old], [new]).find(f"{ATOM}entry")
-    other = feed([old, line(id="o-9", indicator="丙")], [new]).find(f"{ATOM}entry")
+    moved = new | {"start": 99, "end": 101}
+    other = feed([old, line(id="o-9", indicator="丙")], [moved]).find(f"{ATOM}entry")
     third = feed([line(id="o-1", value=6)], [new]).find(f"{ATOM}entry")
     assert one is not None
     assert other is not None

@@ -107,6 +107,13 @@ def test_the_forms_of_a_difference(run: Run, tmp_path: Path) -> None:
     assert "  > `2023年，南岗区投资47亿元，有公园4个。`" in shown.splitlines()
 
 
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    """An escape sequence in a source is dropped from what a terminal or a build server prints."""
+    line = {**facts(ONE)[0], "quote": "红\x1b[31m", "indicator": "红\x1b[31m\u202e"}
+    found = diff.compare([], [line])
+    assert not {"\x1b", "\u202e"} & set("".join([*diff.as_text(found), *diff.as_markdown(found)]))
+
+
 def test_markdown_shows_hostile_quotes_as_text() -> None:
     """Back ticks and tags of a source stay inside code."""
     line = {**facts(ONE)[0], "quote": "``<script>`[a](b)"}
@@ -120,6 +127,11 @@ def test_markdown_shows_hostile_quotes_as_text() -> None:
         ("{}\n", 1, "not a record"),
         ('{"type":"article"}\n\nnonsense\n', 3, "not a record"),
         (None, None, "no such file"),
+        ('{"type":"event","id":"e","source":"a","quote":"b","start":null}\n', 1, "not a record"),
+        ('{"type":"event","id":"e","source":"a","quote":"b","start":1,"district":[1]}\n', 1, "not a record"),
+        ('{"type":[1]}\n', 1, "not a record"),
+        ('{"type":"event","id":"e","source":"a","quote":"b","start":NaN}\n', 1, "not a record"),
+        ("[" * 100_000 + "\n", 1, "not a record"),
     ],
 )
 def test_what_is_no_export_is_refused(
@@ -220,6 +232,29 @@ def test_the_base_is_the_state_before_the_last_change(tracked: config.Portal) ->
     assert history.base_revision(tracked, "0" * 40) is None
     with pytest.raises(InputError, match="git knows no revision “v9”"):
         history.base_revision(tracked, "v9")
+
+
+def test_neither_settings_nor_environment_choose_the_base(
+    tracked: config.Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new seed counts however git is told to show it, and another checkout's variables are not heard."""
+    first = _git(tracked.root, "rev-parse", "HEAD")
+    _git(tracked.root, "config", "status.showUntrackedFiles", "no")
+    (tracked.seeds / "two.txt").write_text("# 道里区\n\n2022年，道里区有公园9个。\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_DIR", "/nowhere/.git")
+    assert history.base_revision(tracked) == first
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[", b"{}\n"], ids=["bytes", "broken", "empty"])
+def test_damaged_facts_of_an_earlier_revision_are_read_again(tracked: config.Portal, content: bytes) -> None:
+    """What was kept of a revision may be lost or spoilt at any time."""
+    _edit(tracked, "3个", "4个")
+    whole = history.base(tracked)
+    assert whole
+    place = tracked.cache / "facts" / f"{whole.revision}.jsonl"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    assert history.base(tracked) == whole
 
 
 def test_a_portal_outside_git_has_no_base(small_portal: config.Portal) -> None:

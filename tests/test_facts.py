@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from generator.basis import basis
 from generator.catalogue.facts import conflicts, merge
 from generator.catalogue.values import admitted, dimension, in_dimension
-from generator.records import Bound, Measure, Observation, Status
+from generator.records import Bound, Correction, Measure, Observation, Status
 
 
 def said(text: str, value: str, unit: str = "亿元", quote: str = "", **fields: Any) -> Observation:  # noqa: ANN401
@@ -48,7 +49,6 @@ CONTRADICTING = [
     (("30个", "30", {"unit": "个"}), ("31个", "31", {"unit": "个"})),
     (("3万户", "30000", {"unit": "户"}), ("32000户", "32000", {"unit": "户"})),
     (("超800亿元", "80000000000", LEAST), ("780亿元", "78000000000", {})),
-    (("10余项", "10", {"unit": "项"} | LEAST), ("20项", "20", {"unit": "项"})),
     (("不足50亿元", "5000000000", MOST), ("52亿元", "5200000000", {})),
     (("150亩", "150", {"unit": "亩"}), ("11公顷", "11", {"unit": "公顷"})),
     (("12%", "12", {"unit": "%"}), ("12.6%", "12.6", {"unit": "%"})),
@@ -81,6 +81,52 @@ def test_other_values_conflict(one: Any, other: Any) -> None:  # noqa: ANN401 - 
     facts = merge(pair(one, other))
     (conflict,) = conflicts(facts)
     assert len(facts) == len(conflict.facts) == 2
+
+
+APART = [
+    (("10余项", "10", {"unit": "项"} | LEAST), ("20项", "20", {"unit": "项"})),
+    (("超800亿元", "80000000000", LEAST), ("1500亿元", "150000000000", {})),
+    (("超20个", "20", {"unit": "个"} | LEAST), ("超30个", "30", {"unit": "个"} | LEAST)),
+    (("不足95个", "95", {"unit": "个"} | MOST), ("60个", "60", {"unit": "个"})),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_what_may_both_be_true_is_neither_merged_nor_opposed(one: Any, other: Any) -> None:  # noqa: ANN401 - same
+    """超800 and 1500 can both be right: two facts, and no conflict."""
+    facts = merge(pair(one, other))
+    assert len(facts) == 2
+    assert conflicts(facts) == []
+
+
+def test_a_value_inside_a_range_contradicts_neither_end() -> None:
+    """增长5%—8% and 增长6.5% agree; 9% lies outside."""
+    quote = "增长5%—8%。"
+    growth = {"measure": Measure.GROWTH, "indicator": "地区生产总值"}
+    ends = [
+        said("5%", "5", "%", quote=quote, **growth, **LEAST),
+        said("8%", "8", "%", quote=quote, **growth, **MOST),
+    ]
+    inside = said("6.5%", "6.5", "%", source="two.txt", **growth)
+    outside = said("9%", "9", "%", source="two.txt", **growth)
+    assert conflicts(merge([*ends, inside])) == []
+    assert len(conflicts(merge([*ends, outside]))) == 1
+
+
+def test_a_basis_is_read_where_the_mention_stands() -> None:
+    """The same figure twice in a sentence, or inside another, has the words before its own place."""
+    quote = "财政收入年均增长8%，税收收入下降8%，增长14%，环比增长4%。"
+    yearly = said("8%", "8", "%", quote=quote, measure=Measure.GROWTH)
+    second = replace(yearly, place=quote.rindex("8%"))
+    inside = replace(yearly, text="4%", place=quote.rindex("4%"))
+    assert [basis(each) for each in (yearly, second, inside)] == ["年均", "", "环比"]
+
+
+def test_a_corrected_value_is_not_measured_by_its_print() -> None:
+    """30个 corrected to 300 says nothing about 304."""
+    wrong = said("30个", "300", "个")
+    note = Correction(reason="", by="", date="", was=(("value", "30"),))
+    assert len(merge([replace(wrong, correction=note), said("304个", "304", "个")])) == 2
 
 
 def test_the_best_worded_mention_leads() -> None:

@@ -87,6 +87,34 @@ def test_a_fall_is_reached_by_falling_further() -> None:
     assert judge(goal, merge([report("2%", "-2", **shared)])[0]) is Verdict.MISSED
 
 
+def test_a_fall_of_at_most_so_much_is_a_floor() -> None:
+    """下降3%以内: a fall of 2 % keeps it, one of 5 % does not."""
+    shared = {"indicator": "进出口总额", "unit": "%", "measure": Measure.GROWTH}
+    goal = merge([plan("3%", "-3", bound=Bound.AT_MOST, **shared)])[0]
+    assert judge(goal, merge([report("2%", "-2", **shared)])[0]) is Verdict.MET
+    assert judge(goal, merge([report("5%", "-5", **shared)])[0]) is Verdict.MISSED
+
+
+def test_an_aim_of_nothing_is_a_ceiling() -> None:
+    """安全事故为0起: three are too many, none is the aim."""
+    goal = merge([plan("0起", "0", indicator="安全事故")])[0]
+    assert judge(goal, merge([report("3起", "3", indicator="安全事故")])[0]) is Verdict.MISSED
+    assert judge(goal, merge([report("0起", "0", indicator="安全事故")])[0]) is Verdict.MET
+
+
+def test_a_range_is_one_aim_with_its_lower_end() -> None:
+    """力争增长5%—8% is met by 9 %, and its upper end is no aim of its own."""
+    quote = "力争增长5%—8%。"
+    sample = samples.Sample("plan.txt", quote)
+    shared = {"measure": Measure.GROWTH, "unit": "%", "period": "2024", "status": Status.PLAN}
+    sample.observation("5%", quote, "地区生产总值", "5", bound=Bound.AT_LEAST, **shared)
+    sample.observation("8%", quote, "地区生产总值", "8", bound=Bound.AT_MOST, **shared)
+    ends = [one for one in sample.records if isinstance(one, Observation)]
+    result = report("9%", "9", indicator="地区生产总值", unit="%", measure=Measure.GROWTH)
+    target = only(*ends, result)
+    assert (target.plan.lead.text, target.verdict) == ("5%", Verdict.MET)
+
+
 def test_without_a_report_the_newest_source_tells_what_is_due() -> None:
     """A year that was over when the newest source appeared is due; one that was not over is not."""
     told = report("9个", "9", indicator="公园")

@@ -283,6 +283,20 @@ def test_what_is_said_is_only_text(tmp_path: Path) -> None:
         assert "**d" not in content
 
 
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: !ENV SECRET\n---\n", "---\npublished: !!python/name:os.system\n---\n"]
+)
+def test_a_seed_cannot_read_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """What only the configuration may ask for is refused in a seed, with its line."""
+    monkeypatch.setenv("SECRET", "hunter2")
+    with pytest.raises(InputError, match="has the tag|is not a text") as caught:
+        _seed(tmp_path, text + ARTICLE)
+    assert caught.value.line == 2
+    assert "hunter2" not in str(caught.value)
+
+
 def test_a_missing_date_is_a_warning_with_a_name(small_portal: config.Portal, run: Run) -> None:
     """The build goes on, and says of which seed and what to do; once a date is stated, no more."""
     undated = small_portal.seeds / "undated.txt"

@@ -317,6 +317,17 @@ def test_the_site_is_dated_by_the_last_commit_of_its_inputs(
     assert inputs.date(small_portal) == 1000
 
 
+@pytest.mark.parametrize("asked", ["99999999999999", "²", "-1", ""])
+def test_a_date_that_is_none_is_not_taken(
+    small_portal: config.Portal, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Only seconds within the calendar count as a date that was asked for."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", asked)
+    os.utime(small_portal.config_file, (100, 100))
+    os.utime(small_portal.seeds / "one.txt", (200, 200))
+    assert inputs.date(small_portal) == 200
+
+
 def test_outside_git_the_newest_seed_dates_the_site(
     small_portal: config.Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,10 +9,10 @@ keeps every mention.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 from generator.basis import is_running_total, pace
 from generator.catalogue.values import Range, admitted, dimension
@@ -96,17 +96,42 @@ def merge(observations: Iterable[Observation]) -> list[Fact]:
     """
     facts: list[Fact] = []
     for alike in _by_matter(observations).values():
-        groups: list[tuple[Range, list[Observation]]] = []
+        groups = _Groups()
         for seen in sorted(alike, key=wording_rank):
-            mine = admitted(seen)
-            fitting = [group for lead, group in groups if lead.admits(mine)]
-            same = [group for group in fitting if group[0].value == seen.value]
-            if fitting:
-                (same or fitting)[0].append(seen)
-            else:
-                groups.append((mine, [seen]))
-        facts += (Fact(tuple(group)) for _, group in groups)
+            groups.take(seen)
+        facts += (Fact(tuple(group)) for group in groups.members)
     return sorted(facts, key=_first_mention)
+
+
+class _Groups:
+    """Observations of one matter, put together by value; found by value, for there may be many."""
+
+    def __init__(self) -> None:
+        self.members: list[list[Observation]] = []
+        self._leads: list[Range] = []
+        self._by_value: list[tuple[Fraction, int]] = []
+        """What each lead prints and its number, in order of value."""
+        self._widest = Fraction(0)
+
+    def take(self, seen: Observation) -> None:
+        """Add an observation to the group it fits: one of its own value, else the first; else a new one."""
+        mine = admitted(seen)
+        fitting = [number for number in self._near(mine) if self._leads[number].admits(mine)]
+        if fitting:
+            same = [number for number in fitting if self._leads[number].printed == mine.printed]
+            self.members[min(same or fitting)].append(seen)
+            return
+        insort(self._by_value, (mine.printed, len(self.members)))
+        self._leads.append(mine)
+        self.members.append([seen])
+        self._widest = max(self._widest, mine.reach)
+
+    def _near(self, mine: Range) -> list[int]:
+        """Return the numbers of the groups whose values lie near enough to overlap."""
+        reach = self._widest + mine.reach
+        first = bisect_left(self._by_value, (mine.printed - reach, -1))
+        last = bisect_left(self._by_value, (mine.printed + reach, len(self.members)))
+        return [number for _, number in self._by_value[first:last]]
 
 
 def _by_matter(observations: Iterable[Observation]) -> dict[Matter, list[Observation]]:
@@ -131,19 +156,32 @@ def conflicts(facts: Iterable[Fact]) -> list[Conflict]:
             by_matter.setdefault(matter(fact.lead), []).append(fact)
     found = []
     for alike in by_matter.values():
-        disputed = {
-            side for one, other in combinations(alike, 2) if _contradict(one, other) for side in (one, other)
-        }
+        disputed = _disputed(alike) if len(alike) > 1 else []
         if disputed:
             ranked = sorted(disputed, key=lambda fact: wording_rank(fact.lead))
             found.append(Conflict(tuple(ranked)))
     return found
 
 
-def _sentences(fact: Fact) -> set[tuple[str, str]]:
-    return {(seen.source, seen.quote) for seen in fact.observations}
+def _disputed(alike: list[Fact]) -> list[Fact]:
+    """Return the facts of one matter that another one excludes, unless one sentence prints both.
 
+    The likeliest opponents come first: those with the lowest ceiling, or the highest floor.
+    """
+    ranges = [admitted(fact.lead) for fact in alike]
+    sentences = [{(seen.source, seen.quote) for seen in fact.observations} for fact in alike]
+    numbers = range(len(alike))
+    lowest = sorted((each.ceiling, n) for n, each in enumerate(ranges) if each.ceiling is not None)
+    highest = sorted(((-each.floor, n) for n, each in enumerate(ranges) if each.floor is not None))
 
-def _contradict(one: Fact, other: Fact) -> bool:
-    """Tell whether two values of one matter contradict each other: no sentence prints both."""
-    return not _sentences(one) & _sentences(other)
+    def is_opposed(number: int) -> bool:
+        mine = ranges[number]
+        for ends, limit in ((lowest, mine.floor), (highest, None if mine.ceiling is None else -mine.ceiling)):
+            for end, other in ends:
+                if limit is None or end > limit:
+                    break
+                if mine.excludes(ranges[other]) and not sentences[number] & sentences[other]:
+                    return True
+        return False
+
+    return [alike[number] for number in numbers if is_opposed(number)]

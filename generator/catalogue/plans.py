@@ -17,7 +17,7 @@ from fractions import Fraction
 from generator import edtf
 from generator.canonical import series_name
 from generator.catalogue.facts import Fact, matter
-from generator.catalogue.values import admitted
+from generator.catalogue.values import admitted, is_upper_end
 from generator.grammar.units import RATIO_UNITS
 from generator.records import Bound, Measure, Status
 
@@ -51,6 +51,8 @@ class Target:
     verdict: Verdict
 
 
+MOST_PROGRESS = 12
+"""Of reports on the way, or on an undated plan, the newest are enough."""
 _ABOUT = Fraction(1, 10)
 """An aim of 约 or 左右 that is missed by less than a tenth is not surely missed."""
 
@@ -68,15 +70,42 @@ def targets(facts: Iterable[Fact], published: Mapping[str, str | None]) -> list[
 
     ``published`` is the date (EDTF) of each source, None where it is not known.
     """
-    facts = list(facts)
-    reports: dict[Key, list[Fact]] = {}
+    by_key: dict[Key, list[_Dated]] = {}
+    plans: list[_Dated] = []
     for fact in facts:
-        if fact.lead.status is not Status.PLAN:
-            reports.setdefault(_key(fact), []).append(fact)
+        if is_upper_end(fact.lead):
+            continue
+        dated = _Dated(fact, published)
+        if fact.lead.status is Status.PLAN:
+            plans.append(dated)
+        else:
+            by_key.setdefault(_key(fact), []).append(dated)
     today = newest(published)
-    plans = [fact for fact in facts if fact.lead.status is Status.PLAN]
-    found = [_target(plan, reports.get(_key(plan), []), published, today) for plan in plans]
+    found = [_target(plan, by_key.get(_key(plan.fact), []), today) for plan in plans]
     return sorted(found, key=lambda target: edtf.end(target.plan.lead.period or ""))
+
+
+class _Dated:
+    """A fact with its period and the days its sources appeared, worked out once."""
+
+    def __init__(self, fact: Fact, published: Mapping[str, str | None]) -> None:
+        dates = [published.get(seen.source) or "" for seen in fact.observations]
+        self.fact, self.period = fact, fact.lead.period or ""
+        self.start, self.end = edtf.start(self.period), edtf.end(self.period)
+        self.announced = min(map(edtf.start, dates))
+        self.told = max(map(edtf.end, dates))
+        self.is_final = fact.lead.status is Status.ESTIMATE or any(
+            date and edtf.is_over(self.period, date) for date in dates
+        )
+        """Whether it speaks of the whole period: an estimate does, a count only once the period is over."""
+
+    def may_answer(self, plan: _Dated) -> bool:
+        """Whether a report has a period, and one of its mentions is not older than the plan."""
+        return bool(self.period) and self.told >= plan.announced
+
+    def is_part_of(self, plan: _Dated) -> bool:
+        """Whether its period is the plan's, or a part of it; of an undated plan everything is."""
+        return not plan.period or (plan.start <= self.start and self.end <= plan.end)
 
 
 def newest(published: Mapping[str, str | None]) -> str:
@@ -84,37 +113,16 @@ def newest(published: Mapping[str, str | None]) -> str:
     return max((date for date in published.values() if date), key=edtf.start, default="")
 
 
-def _target(plan: Fact, reports: list[Fact], published: Mapping[str, str | None], today: str) -> Target:
-    period = plan.lead.period
-    later = [report for report in reports if _may_answer(report, plan, published)]
-    final = [report for report in later if report.lead.period == period and _is_final(report, published)]
-    under_way = [
-        report
-        for report in later
-        if report not in final and (not period or _is_part(report.lead.period or "", period))
-    ]
-    results = sorted(final, key=lambda report: report.lead.status is not Status.ACTUAL)
-    progress = sorted(under_way, key=lambda report: edtf.end(report.lead.period or ""))
-    return Target(plan, tuple(results), tuple(progress), _verdict(plan, results, progress, today))
-
-
-def _is_part(inner: str, period: str) -> bool:
-    return inner == period or edtf.lies_within(inner, period)
-
-
-def _may_answer(report: Fact, plan: Fact, published: Mapping[str, str | None]) -> bool:
-    """Whether a report has a period and may have come after the plan: one of its mentions is not older."""
-    announced = min(edtf.start(published.get(seen.source) or "") for seen in plan.observations)
-    told = max(edtf.end(published.get(seen.source) or "") for seen in report.observations)
-    return bool(report.lead.period) and told >= announced
-
-
-def _is_final(report: Fact, published: Mapping[str, str | None]) -> bool:
-    """Whether a report speaks of the whole period: an estimate does, a count only once the period is over."""
-    if report.lead.status is Status.ESTIMATE:
-        return True
-    dates = (published.get(seen.source) for seen in report.observations)
-    return any(date and edtf.is_over(report.lead.period or "", date) for date in dates)
+def _target(plan: _Dated, reports: list[_Dated], today: str) -> Target:
+    within = [report for report in reports if report.is_part_of(plan) and report.may_answer(plan)]
+    final = [report for report in within if report.period == plan.period and report.is_final]
+    under_way = [report for report in within if not (report.period == plan.period and report.is_final)]
+    under_way.sort(key=lambda report: report.end)
+    results = sorted(
+        (report.fact for report in final), key=lambda fact: fact.lead.status is not Status.ACTUAL
+    )
+    progress = [report.fact for report in under_way[-MOST_PROGRESS:]]
+    return Target(plan.fact, tuple(results), tuple(progress), _verdict(plan.fact, results, progress, today))
 
 
 def _verdict(plan: Fact, results: list[Fact], progress: list[Fact], today: str) -> Verdict:
@@ -140,10 +148,12 @@ def _reached_already(plan: Fact, report: Fact) -> bool:
 def judge(plan: Fact, result: Fact) -> Verdict:
     """Hold a result against a plan of the same matter: met, missed, or unclear.
 
-    An aim is a floor, unless it is a ceiling (控制在4%以内) or a fall (下降3%): then less is better.
+    An aim is a floor, unless it is a ceiling (控制在4%以内), nothing at all (0起) or a fall (下降3%): then
+    less is better; a fall of at most so much (下降3%以内) is a floor again.
     """
     aim, reached = admitted(plan.lead), admitted(result.lead)
-    good = -1 if plan.lead.bound is Bound.AT_MOST or plan.lead.value < 0 else 1
+    ceiling, falls = plan.lead.bound is Bound.AT_MOST, plan.lead.value < 0
+    good = -1 if ceiling != falls or (not plan.lead.value and not falls) else 1
     wanted, printed = good * aim.printed, good * reached.printed
     best, worst = max(good * reached.low, good * reached.high), min(good * reached.low, good * reached.high)
     if best == printed != worst:  # 不足100, 近100: anything short of what is printed

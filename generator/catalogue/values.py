@@ -96,17 +96,41 @@ class Range:
     """How finely it is printed: 46.2亿元 to ten million."""
     unit: str
     """As printed: 亩, though the dimension is 平方米."""
+    floor: Fraction | None
+    """The least it can be; None where nothing is said of that (不足100)."""
+    ceiling: Fraction | None
+    """The most it can be; None where nothing is said of that (超100)."""
+
+    @property
+    def reach(self) -> Fraction:
+        """How far from what is printed another value may lie and still be admitted."""
+        aside = max(self.high - self.printed, self.printed - self.low)
+        return max(aside, abs(self.printed) * _CONVERTED)
 
     def _holds(self, number: Fraction) -> bool:
         return number == self.printed or self.low < number < self.high
 
     def admits(self, other: Range) -> bool:
         """Tell whether both may speak of one number."""
-        apart, size = abs(self.printed - other.printed), max(abs(self.printed), abs(other.printed))
-        if self.unit != other.unit and apart <= size * _CONVERTED:
+        if self._is_converted(other):
             return True
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and self._holds(low) and other._holds(low))
+
+    def excludes(self, other: Range) -> bool:
+        """Tell whether both cannot be true of one number: 超800 does not exclude 1500, 780 it does."""
+        return (self._is_below(other) or other._is_below(self)) and not self._is_converted(other)
+
+    def _is_below(self, other: Range) -> bool:
+        if self.ceiling is None or other.floor is None:
+            return False
+        # 46.2 and 46.3 meet at 46.25, which is printed as neither.
+        apart = self.ceiling != self.printed and other.floor != other.printed
+        return self.ceiling < other.floor or (apart and self.ceiling == other.floor)
+
+    def _is_converted(self, other: Range) -> bool:
+        apart, size = abs(self.printed - other.printed), max(abs(self.printed), abs(other.printed))
+        return self.unit != other.unit and apart <= size * _CONVERTED
 
 
 def _place(value: Decimal) -> Decimal:
@@ -117,17 +141,22 @@ def _place(value: Decimal) -> Decimal:
 
 def _printed_step(seen: Observation) -> tuple[Decimal, bool]:
     """Return the step in which a value is printed, and whether it may be a rounding of a finer one."""
+    size = abs(seen.value)
+    corrected = seen.correction is not None and "value" in dict(seen.correction.was)
     figure = _FIGURE.search(unicodedata.normalize("NFKC", seen.text))
-    if figure is None or not seen.value:
-        return Decimal(1), False
-    said = Decimal(figure[0].replace(",", ""))
-    if not said:
-        return Decimal(1), False
+    said = Decimal(figure[0].replace(",", "")) if figure else Decimal(0)
+    share = seen.unit in RATIO_UNITS
+    if corrected or not said or not size:  # 七项, 三点五亿元: no digits to count
+        digits = len(size.normalize().as_tuple().digits)
+        return _place(size), not corrected and digits >= _ROUND_DIGITS and _place(size) > 1
+    assert figure is not None  # noqa: S101 - something was said
     decimals = len(figure["decimals"] or "")
-    multiplier = abs(seen.value) / said
+    multiplier = size / said
+    if multiplier.normalize().as_tuple().digits != (1,):  # 1亿2000万元: the figure is a part of the number
+        return _place(size), False
     digits = len(re.sub(r"[,.]", "", figure[0]).lstrip("0"))
     rounded = (multiplier > 1 or decimals > 0) and digits >= _ROUND_DIGITS
-    return multiplier.scaleb(-decimals), rounded or seen.unit in RATIO_UNITS
+    return multiplier.scaleb(-decimals), rounded or share
 
 
 def admitted(seen: Observation) -> Range:
@@ -135,18 +164,22 @@ def admitted(seen: Observation) -> Range:
     size = abs(seen.value)
     place, (step, rounded) = _place(size), _printed_step(seen)
     low = high = size
+    floor: Decimal | None = size
+    ceiling: Decimal | None = size
     match seen.bound:
         case Bound.AT_LEAST:
-            high += place
+            high, ceiling = size + place, None
         case Bound.AT_MOST:
-            low -= place
+            low, floor = size - place, None
         case Bound.APPROX:
             aside = min(place / 2, size * _ABOUT)
             low, high = size - aside, size if is_short(seen) else size + aside
+            floor, ceiling = size * (1 - _ABOUT), size if is_short(seen) else size * (1 + _ABOUT)
         case Bound.EXACT if rounded:
-            low, high = size - step / 2, size + step / 2
+            low, high = floor, ceiling = size - step / 2, size + step / 2
     if seen.value < 0:
         low, high = -high, -low
+        floor, ceiling = (None if end is None else -end for end in (ceiling, floor))
     finest = step if seen.bound is Bound.EXACT else place
     return Range(
         printed=in_dimension(seen.value, seen.unit),
@@ -154,7 +187,17 @@ def admitted(seen: Observation) -> Range:
         high=in_dimension(high, seen.unit),
         step=in_dimension(finest, seen.unit),
         unit=seen.unit,
+        floor=None if floor is None else in_dimension(floor, seen.unit),
+        ceiling=None if ceiling is None else in_dimension(ceiling, seen.unit),
     )
+
+
+_TO = re.compile(r"(?:[-—–~～]+|至|到)$")
+
+
+def is_upper_end(seen: Observation) -> bool:
+    """Tell whether a value is the upper end of a range, 5%—8%: no aim and no result of its own."""
+    return seen.bound is Bound.AT_MOST and bool(_TO.search(before(seen)))
 
 
 def is_short(seen: Observation) -> bool:

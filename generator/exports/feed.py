@@ -50,8 +50,7 @@ def _entries(difference: Difference | None) -> Iterable[tuple[str, Change]]:
 def _entry(kind: str, change: Change, data_set: citations.DataSet, updated: str, address: str) -> ET.Element:
     now = change.now
     entry = ET.Element("entry")
-    before, after = (str(line and sorted(line.items())) for line in (change.before, change.after))
-    _add(entry, "id", _urn(data_set.address or data_set.publisher, kind, before, after))
+    _add(entry, "id", _urn(data_set.address or data_set.publisher, kind, *change.identity))
     _add(entry, "title", f"{_WORDS[kind]}：{said(now)}")
     _add(entry, "updated", updated)
     page = addresses.source_page(addresses.stem(now["source"]))

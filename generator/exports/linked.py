@@ -23,6 +23,8 @@ _ENCODINGS = {
     "json": "application/json",
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
+    "xml": "application/atom+xml",
+    "bib": "application/x-bibtex",
 }
 
 Node = dict[str, Any]

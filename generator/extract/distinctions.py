@@ -215,6 +215,7 @@ def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Ga
         start=start,
         end=end,
         quote=quote,
+        place=start - quote_start,
         district=district,
         title=passage.printed(item.title),
         holder=passage.printed(_MANNER.sub("", holder[0]) or district or "") if holder else district or "",

@@ -204,6 +204,7 @@ def _event(
         start=start,
         end=end,
         quote=quote,
+        place=start - quote_start,
         district=district,
         title=passage.printed(title),
         date=found.date,

@@ -127,6 +127,7 @@ def _observation(
         end=end,
         text=passage.text[start:end],
         quote=quote,
+        place=start - quote_start,
         indicator=passage.printed(indicator),
         canonical=canonical(indicator),
         topic=topic_of(indicator, sentence.text),

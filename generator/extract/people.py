@@ -136,6 +136,7 @@ def _person(passage: Passage, place: int, name: str, role: str, context: Context
         start=start,
         end=end,
         quote=quote,
+        place=start - quote_start,
         district=None if national else context.district,
         name=passage.printed(name),
         role=passage.printed(role),

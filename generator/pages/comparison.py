@@ -11,7 +11,7 @@ from generator.catalogue.values import in_dimension
 from generator.divisions import Area
 from generator.pages.page import Page
 from generator.pages.rows import FactRow, Link
-from generator.pages.views import Section, place_anchor, topic_anchor
+from generator.pages.views import Section, topic_anchor
 from generator.topics import Topic
 
 
@@ -105,7 +105,7 @@ def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
             rows = tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
             title = place.area.name if place.area else "全市、全省与未指明地区"
             link = Link(page.to(addresses.district_page(place.area.slug)), "全部事实") if place.area else None
-            sections.append(Section(title, place_anchor(place.area), link, rows))
+            sections.append(Section(title, addresses.place_anchor(place.area), link, rows))
     return tuple(sections)
 
 
@@ -146,7 +146,7 @@ def topic_items(page: Page) -> tuple[TopicItem, ...]:
         address = addresses.topic_page(topic.slug)
         counted = [(place.area, len(place.about(topic))) for place in page.catalogue.places]
         places = tuple(
-            Link(page.to(f"{address}#{place_anchor(area)}"), area.name, f"{count}条")
+            Link(page.to(f"{address}#{addresses.place_anchor(area)}"), area.name, f"{count}条")
             for area, count in counted
             if area and count
         )

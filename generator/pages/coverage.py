@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -137,8 +138,10 @@ def articles(page: Page, reading: Reading) -> tuple[ArticleRow, ...]:
 
 
 def _sentence(page: Page, article: ArticleReading, sentence: Sentence) -> SentenceRow:
-    starts = [block.start for block in article.article.blocks if block.start <= sentence.start]
-    address = addresses.block(article.record.source, max(starts, default=article.record.start))
+    blocks = article.article.blocks
+    behind = bisect_right(blocks, sentence.start, key=lambda block: block.start)
+    start = blocks[behind - 1].start if behind else article.record.start
+    address = addresses.block(article.record.source, start)
     records = article.records_in(sentence)
     return SentenceRow(
         href=page.to(f"{address.partition('#')[0]}#{records[0].id}" if records else address),
@@ -147,8 +150,7 @@ def _sentence(page: Page, article: ArticleReading, sentence: Sentence) -> Senten
         unread=sentence.kind in _NOT_READ,
         numbers=tuple(
             Number(fold(number.text), wording.PASSED_OVER.get(number.reason, number.reason))
-            for number in article.passed_over
-            if sentence.start <= number.start < sentence.end
+            for number in article.passed_over_in(sentence)
         ),
     )
 
@@ -176,7 +178,7 @@ def year_tables(page: Page) -> tuple[YearTable, ...]:
             rows.append(YearRow(Link(href, section.topic.name), cells))
         years = tuple(f"{year}" if year else "不明" for year in found)
         link = Link(page.to(address), place.area.name)
-        tables.append(YearTable(link, f"place-{place.area.slug}", years, tuple(rows)))
+        tables.append(YearTable(link, addresses.place_anchor(place.area), years, tuple(rows)))
     return tuple(tables)
 
 

@@ -83,7 +83,7 @@ def plan_sections(page: Page) -> tuple[PlanSection, ...]:
     return tuple(
         PlanSection(
             title=place.area.name if place.area else "全市、全省与未指明地区",
-            anchor=f"place-{place.area.slug}" if place.area else "place-wider",
+            anchor=addresses.place_anchor(place.area),
             link=Link(page.to(addresses.district_page(place.area.slug)), place.area.name)
             if place.area
             else None,

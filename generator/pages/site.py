@@ -217,13 +217,16 @@ def _data(site: _Site, exports: Exports) -> None:
     page, data_set = site.page(addresses.DATA), site.release.data_set
     files = downloads.file_rows(page, exports.files)
     periods = [fact.lead.period for place in site.catalogue.everywhere for fact in place.facts]
-    named = {file.link.label: file.link.href for file in files}
+    listed = downloads.table_rows(page, exports.tables)
+    named = {f"{row.name}.csv": row.csv for row in listed} | {
+        file.link.label: file.link.href for file in files
+    }
     city = site.catalogue.region.city.name
     site.add(
         "data.md.j2",
         page,
         data_set=data_set,
-        tables=downloads.table_rows(page, exports.tables),
+        tables=listed,
         files=files,
         districts=downloads.district_links(page),
         gbt7714=citations.gbt7714_data_set(data_set),

@@ -113,11 +113,6 @@ def topic_anchor(topic: Topic) -> str:
     return f"topic-{topic.slug}"
 
 
-def place_anchor(area: Area | None) -> str:
-    """Anchor of a place's section on a page about a topic."""
-    return f"place-{area.slug}" if area else "place-wider"
-
-
 def article_item(page: Page, article: ArticleReading) -> ArticleItem:
     """Return the line of an article."""
     record = article.record
@@ -213,7 +208,7 @@ def _inner_areas(page: Page, area: Area) -> tuple[InnerArea, ...]:
     return tuple(
         InnerArea(
             card=card(page, place, place.area, FIGURES),
-            anchor=place_anchor(place.area),
+            anchor=addresses.place_anchor(place.area),
             timeline=tuple(aside.event(event, with_place=True) for event in place.events),
         )
         for place in page.catalogue.places
