@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from generator.articles import Article, Block, BlockKind, Sentence
 from generator.grammar.simplified import simplify
+from generator.lexicon import alternatives, load
 from generator.lines import (
     IMPRINT,
     INVISIBLE,
@@ -31,6 +32,11 @@ from generator.seeds import Seed
 
 LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*")
 """What a news item begins with before its own first words."""
+_PARTS_OF_REPORTS = re.compile(
+    alternatives([*load("status")["plan_heading"], *load("status")["review_heading"]])
+)
+_PART_REACH = 16
+"""Characters a headline of a part has at most; a longer one says more than that a part begins."""
 _FULL_STOP = re.compile(r"[。！？!?…]+[”’」』）)\]】》]*")
 LONGEST_SENTENCE = 800
 """Characters; what runs on without a full stop is cut at a comma, so that cost stays with the length."""
@@ -57,7 +63,14 @@ def _opens_article(
         return True
     if any(SECTION_NUMBER.match(line.text) for line in group):
         return False
+    if _names_a_part(headline) and not place_names.search(headline):
+        return False
     return bool(place_names.search(headline) or place_names.search(opening))
+
+
+def _names_a_part(headline: str) -> bool:
+    """Whether a headline is that of a part of any report: 2024年主要目标, 工作回顾."""
+    return len(headline) <= _PART_REACH and bool(_PARTS_OF_REPORTS.search(headline))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from reader_examples import mentions, read_text, region, seed_reading
 
 from generator.articles import Article, BlockKind, Sentence
 from generator.layout import lay_out
+from generator.records import Observation
 from generator.seeds import Seed
 
 PLACES = tuple(name for area in region().districts for name in area.names)
@@ -327,6 +328,21 @@ def test_the_occasion_and_the_speaker_are_no_headline() -> None:
     assert article.record.title.startswith("政府工作报告")
     assert "王晓峰" not in article.record.title
     assert (article.record.district, article.record.published) == ("双城区", "2024-01-09")
+
+
+def test_a_heading_of_a_report_s_part_opens_no_article() -> None:
+    """主要目标 heads a part, though its first sentence names the district; its numbers are aims."""
+    page = (
+        "# 松北区政府工作报告\n\n2024年1月12日\n\n## 2023年工作回顾\n\n松北区改造老旧小区40个。\n\n"
+        "## 2024年主要目标\n\n2024年，松北区地区生产总值增长6.5%，改造老旧小区46个。\n"
+    )
+    [article] = read_text(page).articles
+    seen = [record for record in article.records if isinstance(record, Observation)]
+    assert [(one.text, one.status, one.period) for one in seen] == [
+        ("40个", "actual", "2023"),
+        ("6.5%", "plan", "2024"),
+        ("46个", "plan", "2024"),
+    ]
 
 
 def test_a_signature_at_the_end_is_no_article() -> None:

@@ -291,7 +291,7 @@ def test_a_seed_cannot_read_the_environment(
 ) -> None:
     """What only the configuration may ask for is refused in a seed, with its line."""
     monkeypatch.setenv("SECRET", "hunter2")
-    with pytest.raises(InputError, match="has the tag|is not a text") as caught:
+    with pytest.raises(InputError, match=r"has the tag|is not a text") as caught:
         _seed(tmp_path, text + ARTICLE)
     assert caught.value.line == 2
     assert "hunter2" not in str(caught.value)

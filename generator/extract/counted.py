@@ -10,12 +10,15 @@ from generator.extract.naming import COUNTABLE, Named, Situation, is_attribute
 from generator.extract.nouns import DOING
 from generator.extract.phrases import LONG, is_verb, verb_and_object
 from generator.grammar.units import RATIO_UNITS
+from generator.lexicon import load
 from generator.records import Measure
 
 _CLASS = re.compile(
     r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开)?|外[资地]|本地|国有|民营"
 )
 """What tells one class of things from another: 规模以上, 省级."""
+
+_WHOLE_IN_ITSELF = frozenset(load("words")["whole_in_itself"])
 
 
 def one_of_those_counted(at: Situation) -> Named | None:
@@ -141,6 +144,8 @@ def verb_alone(at: Situation) -> Named | None:
     """入库种子2400吨,已下摆|580吨: a verb alone acts on what was named before."""
     if len(at.left) != 1 or at.left[0].tag != "v" or not at.last or is_attribute(at.phrase):
         return None
+    if at.phrase in _WHOLE_IN_ITSELF:
+        return Named(indicator=at.phrase, rule="a verb that holds its object", owner=at.phrase)
     if at.last.doer:  # 生猪存栏18.4万头,出栏|31.7万头
         return replace(at.last, indicator=at.last.doer + at.phrase, rule="verb alone: done by the same")
     alike = [

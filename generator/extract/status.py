@@ -41,6 +41,8 @@ _UNDER_WAY = re.compile(r"[^，,；;。：:的元]{1,12}?(正在|已经)")
 """What is counted is at work already; a sum that is planned stays so (计划投资5亿元的产业园已经开工)."""
 _ATTAINED = re.compile("实现|完成|达到|超过|超额")
 _RAISED = re.compile(r"\d[^，,；;。]*[至到为]")
+_OPENING = 2
+"""Characters before a time that still opens a sentence: 到2025年."""
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
 
@@ -91,6 +93,8 @@ def clause_status(
     attained = is_past(period, scene.published) or _ATTAINED.search(text, max(start, place - 8), place)
     if verdict.status is Status.ACTUAL and not attained and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
+    if verdict is _NO_WORD and (listed := _aim_of_a_list(start, scene)):
+        return listed
     if verdict is _NO_WORD or verdict.reason == "累计":
         if context.plan_section:
             return Verdict(Status.PLAN, "under a heading of aims")
@@ -101,6 +105,29 @@ def clause_status(
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
         return Verdict(Status.PLAN, f"{period} lies after the publication")
     return verdict
+
+
+def _aim_of_a_list(start: int, scene: _Scene) -> Verdict | None:
+    """2024年计划改造小区50个；新建道路|30条: a time and a plan at its head speak for a whole list."""
+    if scene.text[start - 1 : start] not in {"；", ";"} or is_past(scene.period, scene.published):
+        return None
+    end = next((place for place, mark in enumerate(scene.text) if mark in CLAUSE), len(scene.text))
+    head = scene.text[:end]
+    no_cues = [match.span() for match in _NO_CUE.finditer(scene.text, 0, len(head) + 4)]
+    cue = next(
+        (
+            cue
+            for cue in _CUE.finditer(head)
+            if _KIND_OF[cue[0]] in {"plan", "jiang"}
+            and not any(low <= cue.start() < high for low, high in no_cues)
+        ),
+        None,
+    )
+    timed = cue and any(time.start <= _OPENING and time.end <= cue.start() for time in scene.times)
+    own_time = any(start <= time.start < scene.place for time in scene.times if time.reach is not Reach.BASE)
+    return (
+        Verdict(Status.PLAN, f"{cue[0]}, at the head of the list") if cue and timed and not own_time else None
+    )
 
 
 def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:

@@ -99,10 +99,18 @@ def numbered_part(number: Candidate) -> str | None:
     return "name" if address else None
 
 
+_INTENSITY = re.compile(
+    r"(?:规模以上|规上)?(?:(?:地区|国内)?生产总值|GDP|工业增加值|工业产值|增加值)(?:能耗|水耗|电耗|用水|取水|耗水|碳排放|二氧化碳排放)"
+)
+"""万元地区生产总值能耗: the name of an indicator begins with what it is measured by."""
+
+
 def capacity(number: Candidate) -> str | None:
-    """10万吨污水厂; but 面积9.4万平方米 measures."""
-    if number.unit not in MEASURE_UNITS or number.unit.endswith("元"):
+    """10万吨污水厂, 万元地区生产总值能耗; but 面积9.4万平方米 measures."""
+    if number.unit not in MEASURE_UNITS:
         return None
+    if number.unit.endswith("元"):
+        return "name" if number.spelled == "万" and _INTENSITY.match(number.text, number.end) else None
     if number.after.startswith("装") and not number.after.startswith(("装机", "装修", "装配", "装备")):
         return "name"  # 5斤装黏玉米
     measured = number.before.endswith(("面积", "总量"))

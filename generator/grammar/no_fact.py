@@ -33,6 +33,8 @@ _TAKES_TIME = re.compile("压缩|缩短|提前|推迟|延长|用时|耗时|历�
 """By these a length of time is what is measured."""
 _RANKED = re.compile(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第")
 _HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
+_LONGEST = 20
+"""Characters of a numeral; what is longer is a code or a misprint, and no value would be exact."""
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
 """Digits side by side that mean about as many."""
 
@@ -41,6 +43,8 @@ def why_no_fact(number: Candidate) -> str | None:
     """Return why a number states no fact, None where it does."""
     if _date(number):
         return "date"
+    if number.match["arabic"] and len(number.match["arabic"]) > _LONGEST:
+        return "other"
     if number.match["percent"] or number.match["denominator"] or number.match["doubling"] is not None:
         return None
     tests = _SPELLED_TESTS if number.spelled else _RANGE_TESTS if number.match["range"] else _ARABIC_TESTS

@@ -185,12 +185,19 @@ def _value(match: re.Match[str], unit: str) -> tuple[Decimal, str]:
     if match["tenths"] and unit == "块":  # 29块9
         return _numeral(match["arabic"] or match["chinese"]) + _numeral(match["tenths"]) / 10, "元"
     if match["arabic"]:
-        value = arabic(match["arabic"]) * multiplier(match["multiplier"] or "")
+        value = arabic(match["arabic"]) * multiplier(match["multiplier"] or "") + _below(
+            match["below"] or "0"
+        )
         return (-value if match["sign"] else value), unit
     value = _numeral(match["chinese"])
     if unit == "成":
         return 10 * value + (_numeral(match["tenths"]) if match["tenths"] else 0), "%"
     return value * multiplier(match["chinese_multiplier"] or ""), unit
+
+
+def _below(text: str) -> Decimal:
+    """Return what a number adds to its hundreds of millions: the 3456万 of 12亿3456万元."""
+    return arabic(text.rstrip("万千")) * multiplier(text[-1] if text[-1] in "万千" else "")
 
 
 def _numeral(text: str) -> Decimal:

@@ -41,6 +41,7 @@ NUMBER = re.compile(
             (?P<sign>(?<![0-9A-Za-z%％年月日号期届])[-−]
               |(?<=[为是达到长降，,、（(])负(?=[\d.]+\s?(?:[%％℃度]|个?百分点)))?(?P<arabic>{ARABIC})
             (?P<arabic_more>[余多来几])?\s?(?P<multiplier>(?:百|千|十)?(?:万|亿)+|个亿(?!元[一-龥])|千|百)?
+            (?P<below>(?<=亿)\d{{1,4}}(?:\.\d+)?万|(?<=万)\d千)?                    # 12亿3456万元, 1万3千元
           | (?P<chinese>{CHINESE})(?P<chinese_more>[余多几来])?
             (?P<chinese_multiplier>[万亿]+|个亿(?!元[一-龥]))?
         )
