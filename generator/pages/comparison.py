@@ -9,7 +9,9 @@ from generator.catalogue import Place
 from generator.catalogue.series import Comparison
 from generator.catalogue.values import in_dimension
 from generator.divisions import Area
+from generator.pages.escaping import Safe
 from generator.pages.page import Page
+from generator.pages.pictures import across_places
 from generator.pages.rows import FactRow, Link
 from generator.pages.views import Section, topic_anchor
 from generator.topics import Topic
@@ -57,6 +59,7 @@ class ComparisonView:
 
     title: str
     unit: str
+    picture: Safe
     rows: tuple[Compared, ...]
 
 
@@ -126,9 +129,11 @@ def _comparison(page: Page, comparison: Comparison) -> ComparisonView:
     values = [in_dimension(fact.lead.value, fact.lead.unit) for fact in comparison.facts]
     size, unit = wording.scale(values, comparison.dimension)
     status = "计划" if comparison.planned else ""
+    title = f"{edtf.say(comparison.period)}{status}"
     return ComparisonView(
-        title=f"{edtf.say(comparison.period)}{status}",
+        title=title,
         unit=unit,
+        picture=across_places(page, comparison.facts, size, unit, f"{comparison.indicator}，{title}"),
         rows=tuple(
             Compared(
                 value=wording.bounded(wording.scaled(value, size), fact.lead.bound),

@@ -8,7 +8,9 @@ from generator import edtf, wording
 from generator.catalogue.facts import Fact
 from generator.catalogue.series import Series
 from generator.catalogue.values import in_dimension
+from generator.pages.escaping import Safe
 from generator.pages.page import Page
+from generator.pages.pictures import through_time
 from generator.pages.rows import Link, StatusMark, status_mark
 from generator.records import Measure
 
@@ -32,6 +34,7 @@ class SeriesView:
     title: str
     anchor: str
     unit: str
+    picture: Safe | None
     points: tuple[Point, ...]
     names: str
     """Which periods go by which name, where there is more than one."""
@@ -47,10 +50,12 @@ def _view(page: Page, line: Series, number: int) -> SeriesView:
     size, unit = wording.scale(values, line.dimension)
     change = f"{line.pace}增减" if line.measure is Measure.GROWTH else ""
     kind = edtf.say_grain(line.grain)
+    title = line.name + change + (f"（{kind}）" if kind else "")
     return SeriesView(
-        title=line.name + change + (f"（{kind}）" if kind else ""),
+        title=title,
         anchor=f"series-{number}",
         unit=unit,
+        picture=through_time(page, line.points, size, unit, title),
         points=tuple(
             Point(
                 period=edtf.say(point.lead.period),
