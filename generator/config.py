@@ -9,17 +9,27 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from generator import divisions
 from generator.errors import InputError
 from generator.yaml_tree import Node, compose
 
-_PORTAL_KEYS = ("region", "aliases", "areas", "seeds", "report_url")
+_PORTAL_KEYS = ("region", "aliases", "areas", "seeds", "report_url", "sources")
 _OTHER_FOLDERS = ("overrides", "generator", "tests", ".cache", ".ci", ".git", ".github", ".venv")
 _AREA_KEYS = ("name", "slug", "parent", "aliases")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEE_README = "see “Use it for another city” in README.md"
+
+
+class Extent(StrEnum):
+    """How much of each source the site prints again."""
+
+    FULL = "full"
+    """The whole."""
+    EXCERPT = "excerpt"
+    """Headlines, and the sentences that something was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class Portal:
     seeds: Path
     docs: Path
     site: Path
+    extent: Extent = Extent.FULL
 
     @property
     def cache(self) -> Path:
@@ -132,6 +143,15 @@ def _folder(root: Path, nodes: dict[str, Node], key: str, default: str) -> Path:
     return Path(os.path.normpath(root / (nodes[key].text() if key in nodes else default)))
 
 
+def _extent(portal: dict[str, Node]) -> Extent:
+    if "sources" not in portal:
+        return Extent.FULL
+    node = portal["sources"]
+    if node.text() not in set(Extent):
+        raise node.fault(f"sources: “{node.text()}” is not known", "write full or excerpt")
+    return Extent(node.text())
+
+
 def _refuse_shared_folders(portal: Portal, site: Node | None) -> None:
     """Refuse a site folder with anything else in it, links followed: a build replaces that folder whole."""
     place = portal.site.resolve()
@@ -173,6 +193,7 @@ def load(path: Path = Path("mkdocs.yml")) -> Portal:
         seeds=_folder(root, portal, "seeds", "seeds"),
         docs=_folder(root, top, "docs_dir", "docs"),
         site=_folder(root, top, "site_dir", "site"),
+        extent=_extent(portal),
     )
     _refuse_shared_folders(settings, top.get("site_dir"))
     return settings

@@ -29,8 +29,9 @@ from generator import addresses, canonical, lexicon
 from generator import search_titles as titles
 from generator.articles import Block, BlockKind, Sentence
 from generator.catalogue import Catalogue
-from generator.config import Portal
+from generator.config import Extent, Portal
 from generator.divisions import Region
+from generator.excerpts import shown
 from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Observation, Record
@@ -129,10 +130,11 @@ def _units(text: str) -> int:
 class _ArticleEntries:
     """Collects the entries of one article: its paragraphs first, since records show parts of them."""
 
-    def __init__(self, index: _Index, reading: Reading, article: ArticleReading) -> None:
+    def __init__(self, index: _Index, reading: Reading, article: ArticleReading, extent: Extent) -> None:
         self.index = index
         self.seed = reading.seed
         self.reading = article
+        self.shown = shown(article, extent)
         self.number = index.page(addresses.source_page(self.seed.stem), printed(article.record.title))
         self.blocks: list[tuple[Block, int]] = []
         self.healed: dict[Sentence, int] = {}
@@ -141,7 +143,8 @@ class _ArticleEntries:
         """Add all entries of the article."""
         self._paragraphs()
         for sentence in self.reading.article.sentences:
-            if self._part_of_block(sentence.start, printed(sentence.text)) is None:
+            whole = self._part_of_block(sentence.start, printed(sentence.text)) is not None
+            if not whole and self.shown.has(sentence):
                 self._add_healed(sentence)
         growth = titles.growth_by_level(self.reading.records)
         for record in self.reading.records:
@@ -151,7 +154,8 @@ class _ArticleEntries:
         place = self.index.place(self.reading.record.district)
         count = 0
         for block in self.reading.article.blocks:
-            text = printed(self.seed.text[block.start : block.end])
+            parts = self.shown.within(block.start, block.end)
+            text = "……".join(printed(self.seed.text[start:end]) for start, end in parts)
             if not text:
                 continue
             number = self.index.add_text(text)
@@ -236,13 +240,13 @@ def _add_pages(index: _Index, catalogue: Catalogue) -> None:
         index.entries.append(Entry("t", page, "", 0, topic.name, "", index.add_text("、".join(where))))
 
 
-def entries(catalogue: Catalogue) -> dict[str, object]:
+def entries(catalogue: Catalogue, extent: Extent = Extent.FULL) -> dict[str, object]:
     """Return the content of ``entries.json``."""
     index = _Index(_places(catalogue.region))
     _add_pages(index, catalogue)
     for reading in catalogue.readings:
         for article in reading.articles:
-            _ArticleEntries(index, reading, article).collect()
+            _ArticleEntries(index, reading, article, extent).collect()
     return {
         "places": index.places,
         "articles": index.articles,
@@ -268,9 +272,9 @@ def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def files(catalogue: Catalogue, _portal: Portal) -> dict[str, bytes]:
+def files(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
     """Return the files of the search by their path under ``docs/``."""
     return {
-        ENTRIES: _json(entries(catalogue)),
+        ENTRIES: _json(entries(catalogue, portal.extent)),
         LANGUAGE: _json(language()),
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator import addresses, edtf, wording
 from generator.articles import BlockKind, Sentence
 from generator.canonical import is_listed
+from generator.excerpts import Shown, shown
 from generator.pages.page import Page
 from generator.pages.rows import CorrectionNote, Link
 from generator.pages.sources import source_title
@@ -106,6 +107,10 @@ class NameCount:
     mention: Link
 
 
+_NOT_SHOWN = "（这一句不刊出）"
+"""Where the portal shows only what was cited."""
+
+
 def _fruitful(article: ArticleReading) -> int:
     return sum(bool(article.records_in(sentence)) for sentence in article.article.sentences)
 
@@ -130,14 +135,17 @@ def articles(page: Page, reading: Reading) -> tuple[ArticleRow, ...]:
         ArticleRow(
             title=fold(article.record.title),
             anchor=addresses.article_anchor(article.record.start),
-            sentences=tuple(_sentence(page, article, sentence) for sentence in article.article.sentences),
+            sentences=tuple(
+                _sentence(page, article, sentence, visible) for sentence in article.article.sentences
+            ),
             rejected=tuple(_taken(rejected) for rejected in article.rejected),
         )
         for article in reading.articles
+        for visible in [shown(article, page.index.extent)]
     )
 
 
-def _sentence(page: Page, article: ArticleReading, sentence: Sentence) -> SentenceRow:
+def _sentence(page: Page, article: ArticleReading, sentence: Sentence, visible: Shown) -> SentenceRow:
     blocks = article.article.blocks
     behind = bisect_right(blocks, sentence.start, key=lambda block: block.start)
     start = blocks[behind - 1].start if behind else article.record.start
@@ -145,7 +153,7 @@ def _sentence(page: Page, article: ArticleReading, sentence: Sentence) -> Senten
     records = article.records_in(sentence)
     return SentenceRow(
         href=page.to(f"{address.partition('#')[0]}#{records[0].id}" if records else address),
-        text=unmarked(fold(sentence.printed)),
+        text=unmarked(fold(sentence.printed)) if visible.has(sentence) else _NOT_SHOWN,
         count=len(records),
         unread=sentence.kind in _NOT_READ,
         numbers=tuple(

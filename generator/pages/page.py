@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator import addresses, citations, edtf, wording
 from generator.catalogue import Catalogue, Sighting
 from generator.catalogue.facts import Fact
+from generator.config import Extent
 from generator.pages.rows import (
     Citation,
     CorrectionNote,
@@ -25,9 +26,11 @@ from generator.records import Distinction, Event, Mention, Status
 class Index:
     """What every page asks of the whole catalogue, looked up once."""
 
-    def __init__(self, catalogue: Catalogue, site_name: str, site_url: str = "") -> None:
+    def __init__(
+        self, catalogue: Catalogue, site_name: str, site_url: str = "", extent: Extent = Extent.FULL
+    ) -> None:
         """Prepare for the pages of a site; ``site_url`` is empty where it is not known."""
-        self.catalogue, self.site_name = catalogue, site_name
+        self.catalogue, self.site_name, self.extent = catalogue, site_name, extent
         self.site_url = site_url.rstrip("/")
         self.readings = {reading.seed.name: reading for reading in catalogue.readings}
         self.disputed = {

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from generator import edtf, wording
 from generator.addresses import fact_anchor
 from generator.articles import Block
+from generator.excerpts import Stretch
 from generator.pages.escaping import Safe, inline, text
 from generator.printing import HEADING_MARKS
 from generator.records import Event, Observation, Record
@@ -108,13 +109,27 @@ def _bold(printed: str, offset: int) -> list[Span]:
     ]
 
 
-def block_html(seed_text: str, block: Block, spans: Sequence[Span], opened: set[Span]) -> Safe:
-    """Return one printed line with its mentions; ``opened`` collects the spans begun so far."""
+ELIDED = Safe('<span class="elided">……</span>')
+"""Stands for what a publisher does not show."""
+
+
+def block_html(
+    seed_text: str,
+    block: Block,
+    spans: Sequence[Span],
+    opened: set[Span],
+    shown: Sequence[Stretch] | None = None,
+) -> Safe:
+    """Return one printed line with its mentions; ``opened`` collects the spans begun so far.
+
+    ``shown`` are the stretches of it that may be printed, in order; by default all of it.
+    """
     printed = seed_text[block.start : block.end]
+    left_out = _between(block, shown) if shown is not None else []
     here = [span for span in spans if span.start < block.end and block.start < span.end]
     here = sorted([*here, *_bold(printed, block.start)], key=lambda span: (span.start, -span.end, span.whole))
     hidden = [(start + block.start, end + block.start) for start, end in _hidden(printed)]
-    edges = {block.start, block.end, *(edge for pair in hidden for edge in pair)}
+    edges = {block.start, block.end, *(edge for pair in (*hidden, *left_out) for edge in pair)}
     edges |= {edge for span in here for edge in (span.start, span.end) if block.start < edge < block.end}
     pieces: list[str] = []
     stack: list[Span] = []
@@ -128,9 +143,18 @@ def block_html(seed_text: str, block: Block, spans: Sequence[Span], opened: set[
                 pieces.append(span.again if span in opened else span.opening)
                 opened.add(span)
                 stack.append(span)
-        if not any(start <= place < end for start, end in hidden):
+        if any(start <= place < end for start, end in left_out):
+            if pieces[-1:] != [ELIDED] and seed_text[place:following].strip():
+                pieces.append(ELIDED)
+        elif not any(start <= place < end for start, end in hidden):
             pieces.append(inline(seed_text[place:following]))
     return Safe("".join(pieces))
+
+
+def _between(block: Block, shown: Sequence[Stretch]) -> list[Stretch]:
+    """Return the stretches of a block that lie between those shown."""
+    edges = [block.start, *(edge for stretch in shown for edge in stretch), block.end]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
 def _close(stack: list[Span], place: int, pieces: list[str], *, all_of_them: bool) -> None:

@@ -39,7 +39,7 @@ class _Site:
 
     def __init__(self, catalogue: Catalogue, portal: Portal, release: Release) -> None:
         self.catalogue, self.portal, self.release = catalogue, portal, release
-        self.index = Index(catalogue, portal.site_name, portal.site_url)
+        self.index = Index(catalogue, portal.site_name, portal.site_url, portal.extent)
         self.files: dict[str, bytes] = {}
 
     def page(self, address: str) -> Page:

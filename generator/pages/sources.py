@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import addresses, edtf, wording
 from generator.articles import BlockKind
+from generator.excerpts import Shown, shown
 from generator.pages.escaping import Safe
 from generator.pages.page import Page, corrected
-from generator.pages.printed import Span, block_html, spans_of
+from generator.pages.printed import ELIDED, Span, block_html, spans_of
 from generator.pages.rows import CorrectionNote, Link, StatusMark, status_mark
 from generator.pages.views import ArticleItem, article_item
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Observation, Record
 
+_READ = frozenset({BlockKind.HEADING, BlockKind.BODY, BlockKind.TABLE})
+"""Where something is left out, a mark tells so; captions and bylines go without one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line."""
+    """One printed line or paragraph."""
 
     anchor: str
     css: str
     html: Safe
+    continues: bool = False
+    """Begins inside a sentence, and could not be joined to what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +127,12 @@ def _place(page: Page, record: Record) -> Link:
 
 def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]) -> ArticleView:
     """Return an article as printed and as read; ``taken`` are the ids used on the page so far."""
-    spans = spans_of(piece.records, taken)
-    opened: set[Span] = set()
-    lines = [
-        Line(
-            addresses.block_anchor(block.start),
-            block.kind.value,
-            block_html(reading.seed.text, block, spans, opened),
-        )
-        for block in piece.article.blocks
-    ]
-    kinds = [block.kind for block in piece.article.blocks]
+    blocks = piece.article.blocks
+    kinds = [block.kind for block in blocks]
     top = next((index for index, kind in enumerate(kinds) if kind is not BlockKind.TITLE), len(kinds))
     if reading.seed.provenance.title and len(reading.articles) == 1:
         top = 0  # the stated title stands on top; the printed one goes with the text
+    lines = _lines(reading.seed.text, piece, spans_of(piece.records, taken), shown(piece, page.index.extent))
     record = piece.record
     rows = [(record_, page.anchor(addresses.fact_anchor(record_))) for record_ in piece.records]
     return ArticleView(
@@ -145,6 +143,39 @@ def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]
         lines=tuple(lines[top:]),
         readings=tuple(_row(page, reading.seed.text, record_, anchor) for record_, anchor in rows),
     )
+
+
+def _lines(text: str, piece: ArticleReading, spans: list[Span], visible: Shown) -> list[Line]:
+    """Return the paragraphs of an article, those healed that a column break or a picture had cut."""
+    joined = _cut_inside(piece)
+    opened: set[Span] = set()
+    lines: list[Line] = []
+    for block in piece.article.blocks:
+        parts = visible.within(block.start, block.end)
+        if not parts:
+            if lines and lines[-1].html != ELIDED and block.kind in _READ:
+                lines.append(Line(addresses.block_anchor(block.start), BlockKind.BODY.value, ELIDED))
+            continue
+        line = Line(
+            addresses.block_anchor(block.start),
+            block.kind.value,
+            block_html(text, block, spans, opened, parts),
+            continues=block.start in joined,
+        )
+        if line.continues and lines and lines[-1].css == line.css:
+            before = lines.pop()
+            place = Safe(f'<span id="{line.anchor}"></span>')
+            line = replace(before, html=Safe(before.html + place + line.html))
+        lines.append(line)
+    return lines
+
+
+def _cut_inside(piece: ArticleReading) -> set[int]:
+    """Return the starts of the running-text blocks that begin inside a sentence."""
+    starts = {block.start for block in piece.article.blocks if block.kind is BlockKind.BODY}
+    return {
+        offset for sentence in piece.article.sentences for offset in sentence.offsets[1:] if offset in starts
+    }
 
 
 def articles(page: Page, reading: Reading) -> tuple[ArticleView, ...]:
