@@ -164,8 +164,8 @@ def _lines(text: str, piece: ArticleReading, spans: list[Span], visible: Shown) 
         )
         if line.continues and lines and lines[-1].css == line.css:
             before = lines.pop()
-            place = Safe(f'<span id="{line.anchor}"></span>')
-            line = replace(before, html=Safe(before.html + place + line.html))
+            half = f'<span id="{line.anchor}">{line.html}</span>'
+            line = replace(before, html=Safe(before.html + half))
         lines.append(line)
     return lines
 
