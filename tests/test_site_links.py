@@ -163,7 +163,7 @@ def test_readings_and_rows_link_back_to_the_text(
 
 
 def test_every_printed_line_is_on_its_page(known: catalogue.Catalogue, pages_of: dict[str, Path]) -> None:
-    """A source's page prints every block of the seed, whole and alone or with the next half of its sentence."""
+    """A source's page prints every block of the seed, alone or with the next half of its sentence."""
     for reading in known.readings:
         anchors = html_pages.anchors(pages_of[addresses.source_page(reading.seed.stem)])
         for piece in reading.articles:

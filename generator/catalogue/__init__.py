@@ -233,6 +233,10 @@ def _is_county(area: Area) -> bool:
 _STATUS_RANK = {Status.ACTUAL: 0, Status.ESTIMATE: 1, Status.PLAN: 2}
 
 
+_SHORT = 14
+"""Characters of an indicator that can be taken in at a glance."""
+
+
 def telling(place: Place, count: int) -> list[Fact]:
     """Choose the facts that say most about a place, from as many topics as there are; none that is disputed.
 
@@ -245,24 +249,27 @@ def telling(place: Place, count: int) -> list[Fact]:
         told = next((i for i, word in enumerate(section.topic.telling) if word in lead.indicator), 99)
         return (
             lead.period is None,
-            told == 99,
+            told == 99 or len(lead.indicator) > _SHORT,
             _STATUS_RANK[lead.status],
             lead.measure is Measure.GROWTH,
             told,
-            len(lead.indicator) > 14,
+            len(lead.indicator) > _SHORT,
             -(edtf.year(lead.period or "") or 0),
             -min(len(str(int(abs(lead.value)))), 12),
         )
 
     disputed = {fact for conflict in place.conflicts for fact in conflict.facts}
     ranked = [
-        sorted((fact for fact in section.facts if fact not in disputed), key=lambda fact: rank(section, fact))
+        sorted(
+            ((rank(section, fact), fact) for fact in section.facts if fact not in disputed),
+            key=lambda choice: choice[0],
+        )
         for section in place.topics
     ]
-    # Every topic's best before any topic's second, and so on.
+    # Every topic's best before any topic's second, and so on; what says little on its own stands behind all.
     rounds = [
-        (nth, rank(section, fact), index, fact)
-        for index, (section, facts) in enumerate(zip(place.topics, ranked, strict=True))
-        for nth, fact in enumerate(facts)
+        (ranks[:2], nth, ranks, index, fact)
+        for index, choices in enumerate(ranked)
+        for nth, (ranks, fact) in enumerate(choices)
     ]
-    return [fact for *_, fact in sorted(rounds, key=lambda choice: choice[:3])[:count]]
+    return [fact for *_, fact in sorted(rounds, key=lambda choice: choice[:4])[:count]]
