@@ -105,8 +105,13 @@ def field_value(value: str) -> str:
     t = current()
     if value in set(Level) - {Level.OTHER}:
         return level(Level(value))
-    named = next((group for group in (t.status, t.kind, t.code) if value in group), None)
-    return named[value] if named else value
+    if value in t.status:
+        return t.status[value]
+    if value in t.kind:
+        return t.kind[value]
+    if value in t.code:
+        return t.code[value]
+    return value
 
 
 def bounded(said: str, bound: Bound) -> str:
