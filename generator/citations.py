@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from generator import edtf
+from generator.texts import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def gbt7714(source: Source, record_id: str, site: str, permalink: str) -> str:
     printed = ", ".join(part for part in (source.publisher, source.published) if part)
     parts = [f"{source.title}{kind}", printed, source.url]
     said = ". ".join(part for part in parts if part)
-    taken = f"转引自: {site}, 来源{source.stem}, 摘录{record_id}."
+    taken = current().citation.gbt7714(site=site, source=source.stem, record=record_id)
     return f"{said}. {taken}" + (f" {permalink}." if permalink else "")
 
 
@@ -68,22 +69,25 @@ def plain(source: Source, record_id: str, site: str, permalink: str) -> str:
     >>> plain(Source("南岗 去年投资46.2亿元", None, "2024", None, "002"), "o-6bb8e2147a", "数说哈尔滨", "")
     '《南岗 去年投资46.2亿元》，2024年，来源 002，摘录编号 o-6bb8e2147a，数说哈尔滨。'
     """
+    t = current()
     dated = edtf.say(source.published) if source.published else None
     known = [
-        f"《{source.title}》",
+        t.mark.title(title=source.title),
         source.publisher,
         dated,
-        f"来源 {source.stem}",
-        f"摘录编号 {record_id}",
+        t.citation.source(source=source.stem),
+        t.citation.record(record=record_id),
         site,
     ]
-    return "，".join(part for part in [*known, permalink] if part) + "。"
+    return t.mark.comma.join(part for part in [*known, permalink] if part) + t.mark.stop
 
 
 def plain_data_set(data_set: DataSet) -> str:
     """Cite the data set in a plain line."""
-    parts = [data_set.publisher, f"《{data_set.title}》", f"{data_set.version}版", data_set.address]
-    return "，".join(part for part in parts if part) + "。"
+    t = current()
+    title, version = t.mark.title(title=data_set.title), t.citation.version(version=data_set.version)
+    parts = [data_set.publisher, title, version, data_set.address]
+    return t.mark.comma.join(part for part in parts if part) + t.mark.stop
 
 
 def gbt7714_data_set(data_set: DataSet) -> str:

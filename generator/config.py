@@ -14,12 +14,16 @@ from pathlib import Path
 
 from generator import divisions
 from generator.errors import InputError
+from generator.lexicon import DATA
+from generator.texts import Phrase, Texts
+from generator.texts import load as load_texts
 from generator.yaml_tree import Node, compose
 
 _PORTAL_KEYS = ("region", "aliases", "areas", "seeds", "report_url", "sources")
 _OTHER_FOLDERS = ("overrides", "generator", "tests", ".cache", ".ci", ".git", ".github", ".venv")
 _AREA_KEYS = ("name", "slug", "parent", "aliases")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _SEE_README = "see “Use it for another city” in README.md"
 
 
@@ -45,6 +49,8 @@ class Portal:
     report_url: str
     """Where readers report an error; an empty string hides the link."""
     region: divisions.Region
+    texts: Texts[Phrase]
+    """The words of the interface, in the language of the theme."""
     seeds: Path
     docs: Path
     site: Path
@@ -139,6 +145,19 @@ def _refuse_unknown_parents(nodes: list[Node], areas: list[divisions.Area], regi
             raise node.fault(problem, "write the full name of a district or county, or leave it out")
 
 
+def _texts(theme: Node | None) -> Texts[Phrase]:
+    """Return the words of the interface in the language that the theme speaks as well."""
+    keys = theme.mapping() if theme and theme.is_mapping else {}
+    if "language" not in keys:
+        return load_texts()
+    language = keys["language"].text()
+    name = f"texts.{language}.yaml"
+    if not _LANGUAGE.fullmatch(language) or not (DATA / name).is_file():
+        advice = f"copy generator/data/texts.zh.yaml to generator/data/{name} and translate it"
+        raise keys["language"].fault(f"there are no texts of the interface in “{language}”", advice)
+    return load_texts(language)
+
+
 def _folder(root: Path, nodes: dict[str, Node], key: str, default: str) -> Path:
     return Path(os.path.normpath(root / (nodes[key].text() if key in nodes else default)))
 
@@ -190,6 +209,7 @@ def load(path: Path = Path("mkdocs.yml")) -> Portal:
         site_url=text(top, "site_url", ""),
         report_url=report_url,
         region=_region(extra["portal"]),
+        texts=_texts(top.get("theme")),
         seeds=_folder(root, portal, "seeds", "seeds"),
         docs=_folder(root, top, "docs_dir", "docs"),
         site=_folder(root, top, "site_dir", "site"),

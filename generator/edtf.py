@@ -1,4 +1,4 @@
-"""Periods as EDTF (ISO 8601-2) writes them: sorted by time and said in Chinese.
+"""Periods as EDTF (ISO 8601-2) writes them: sorted by time and said to a reader.
 
 Handled are what newspaper texts give rise to: years, months, days, intervals between them (open on
 either side), seasons (``2024-21`` … ``24``), quarters (``33`` … ``36``), half-years (``40``, ``41``) and the
@@ -11,15 +11,18 @@ from __future__ import annotations
 import calendar
 import re
 
+from generator.texts import current
+
 FIRST_YEAR = 1
 """ISO dates know no year 0."""
 
 _PARTS = {
-    "21": ("春季", 3, 5), "22": ("夏季", 6, 8), "23": ("秋季", 9, 11), "24": ("冬季", 12, 12),
-    "33": ("一季度", 1, 3), "34": ("二季度", 4, 6), "35": ("三季度", 7, 9), "36": ("四季度", 10, 12),
-    "40": ("上半年", 1, 6), "41": ("下半年", 7, 12),
+    "21": ("spring", 3, 5), "22": ("summer", 6, 8), "23": ("autumn", 9, 11), "24": ("winter", 12, 12),
+    "33": ("first_quarter", 1, 3), "34": ("second_quarter", 4, 6),
+    "35": ("third_quarter", 7, 9), "36": ("fourth_quarter", 10, 12),
+    "40": ("first_half", 1, 6), "41": ("second_half", 7, 12),
 }  # fmt: skip
-"""Second component above 12 → how it is called, first and last month."""
+"""Second component above 12 → the key of its name among the texts, first and last month."""
 
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?")
 
@@ -166,40 +169,40 @@ def grain(period: str) -> str:
     return "day" if one["day"] else "month"
 
 
-_GRAINS = {
-    "year": "",
-    "half": "逐半年",
-    "season": "逐季",
-    "quarter": "逐季度",
-    "month": "逐月",
-    "day": "逐日",
-}
-
-
 def say_grain(kind: str) -> str:
-    """Say a kind of period in Chinese; nothing for years, which go without saying.
+    """Say a kind of period; nothing for years, which go without saying.
 
     >>> say_grain("year"), say_grain("5 years"), say_grain("01/09"), say_grain("month")
     ('', '每5年一段', '1月—9月', '逐月')
     >>> say_grain("11/+1 02"), say_grain("33/35")
     ('11月—次年2月', '一季度—三季度')
     """
-    if kind in _GRAINS:
-        return _GRAINS[kind]
+    t = current()
+    if kind == "year":
+        return ""
+    if kind in t.step:
+        return t.step[kind]
     if kind.endswith(" years"):
-        return f"每{kind.removesuffix(' years')}年一段"
+        return t.period.each_years(count=kind.removesuffix(" years"))
     first, _, last = kind.partition("/")
     later, _, last = last.rpartition(" ")
-    next_year = {"": "", "+1": "次年"}.get(later, f"{later.removeprefix('+')}年后")
-    return f"{_say_part(first)}—{next_year}{_say_part(last)}"
+    said = _say_part(last)
+    if later == "+1":
+        said = t.period.next_year(period=said)
+    elif later:
+        said = t.period.years_later(count=later.removeprefix("+"), period=said)
+    return t.period.between(first=_say_part(first), last=said)
 
 
 def _say_part(part: str) -> str:
     """Say a period without its year: 09 is 9月, 34 二季度, 02-19 2月19日; a whole year is 全年."""
+    t = current()
     if part in _PARTS:
-        return _PARTS[part][0]
+        return t.part_of_year[_PARTS[part][0]]
     month, _, day = part.partition("-")
-    return f"{int(month)}月" + (f"{int(day)}日" if day else "") if month else "全年"
+    if day:
+        return t.period.day_alone(month=int(month), day=int(day))
+    return t.period.month_alone(month=int(month)) if month else t.period.whole_year
 
 
 def is_over(period: str, published: str) -> bool:
@@ -225,37 +228,39 @@ def _say_point(point: str) -> str:
     match = _POINT.fullmatch(point)
     if not match:
         return point
-    about = "约" if point.endswith(("~", "%")) else ""
-    said = f"{about}{match['year']}年"
-    if match["part"] in _PARTS:
-        return said + _PARTS[match["part"]][0]
-    if match["part"]:
-        said += f"{int(match['part'])}月"
-    if match["day"]:
-        said += f"{int(match['day'])}日"
-    return said
+    t, year, part, day = current(), match["year"], match["part"], match["day"]
+    if part in _PARTS:
+        said = t.period.part(year=year, part=t.part_of_year[_PARTS[part][0]])
+    elif day:
+        said = t.period.day(year=year, month=int(part), day=int(day))
+    else:
+        said = t.period.month(year=year, month=int(part)) if part else t.period.year(year=year)
+    return t.period.about(period=said) if point.endswith(("~", "%")) else said
 
 
 def say(period: str | None) -> str:
-    """Say a period in Chinese.
+    """Say a period.
 
     >>> say("2016/2020"), say("2024-02"), say("2024-02-19"), say(None)
     ('2016—2020年', '2024年2月', '2024年2月19日', '时间不明')
     >>> say("2024-01/2024-02"), say("2023-33"), say("2021/.."), say("../2025")
     ('2024年1月—2月', '2023年一季度', '2021年以来', '截至2025年')
     """
+    t = current()
     if not period:
-        return "时间不明"
+        return t.period.unknown
     first, interval, last = period.partition("/")
     if not interval:
         return _say_point(first)
     if first in _OPEN:
-        return f"截至{_say_point(last)}"
+        return t.period.until(period=_say_point(last))
     if last in _OPEN:
-        return f"{_say_point(first)}以来"
-    first_said, last_said = _say_point(first), _say_point(last)
+        return t.period.since(period=_say_point(first))
     if re.fullmatch(r"\d{4}/\d{4}", period):
-        return f"{first}—{last_said}"
-    if first[:4] == last[:4] and last_said.startswith(f"{last[:4]}年"):
-        last_said = last_said.removeprefix(f"{last[:4]}年")
-    return f"{first_said}—{last_said}" if last_said else first_said
+        return t.period.years(first=first, last=last)
+    plain = last.rstrip("?")
+    if first[:4] == last[:4] and _POINT.fullmatch(last) and not last.endswith(("~", "%")):  # the year once
+        if len(plain) == len("2024"):
+            return _say_point(first)
+        return t.period.between(first=_say_point(first), last=_say_part(plain[len("2024-") :]))
+    return t.period.between(first=_say_point(first), last=_say_point(last))

@@ -91,12 +91,12 @@ def _line(node: yaml.Node) -> int:
     return line
 
 
-def tree(name: str, *, see: str) -> Node:
+def tree(name: str, *, see: str, folder: Path | None = None) -> Node:
     """Return ``data/<name>.yaml`` as nodes that know their lines; ``see`` says what should stand there.
 
     For the files that are built of parts, and not of plain lists of words.
     """
-    path = DATA / f"{name}.yaml"
+    path = (folder or DATA) / f"{name}.yaml"
     try:
         content = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import publish
+from generator import publish, texts
 from generator.config import Portal
 from generator.divisions import Region
 from generator.provenance import SOURCES
@@ -51,10 +51,11 @@ def made(portal: Portal, *, base: str = "", quiet: bool = False) -> dict[str, by
     from generator.exports.files import export  # noqa: PLC0415 - same
     from generator.pages.site import render  # noqa: PLC0415 - same
 
-    facts = catalogue(portal, quiet=quiet)
-    state = release.release(facts, portal, base)
-    exports = export(facts, state)
-    return render(facts, portal, state, exports) | exports.files | search_entries.files(facts, portal)
+    with texts.spoken(portal.texts):
+        facts = catalogue(portal, quiet=quiet)
+        state = release.release(facts, portal, base)
+        exports = export(facts, state)
+        return render(facts, portal, state, exports) | exports.files | search_entries.files(facts, portal)
 
 
 def catalogue(portal: Portal, *, quiet: bool = False) -> Catalogue:

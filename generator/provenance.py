@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 
 from generator import edtf
 from generator.errors import InputError
+from generator.texts import current
 from generator.yaml_tree import Node, compose
 
 SOURCES = "sources.yml"
 """Name of the file beside the seeds."""
 KEYS = ("title", "publisher", "published", "url")
 _SEE = "see “Add your own article” in README.md"
-_IN_FRONT = "由文首说明指定"
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KNOWN_KEY = re.compile(rf"^[\"']?(?:{'|'.join(KEYS)})[\"']?[ \t]*:(?=\s|\Z)", re.MULTILINE)
@@ -67,7 +67,7 @@ def front_matter(text: str, path: Path) -> tuple[int, Provenance]:
     if not block or not _KNOWN_KEY.search(block[1]):
         return 0, NOTHING_SAID
     tree = compose(block[1], path, above=1, see=_SEE)
-    return block.end(), _provenance(tree, _IN_FRONT) if tree else NOTHING_SAID
+    return block.end(), _provenance(tree, current().origin.front_matter) if tree else NOTHING_SAID
 
 
 def stated(text: str, path: Path, seeds: Collection[str]) -> dict[str, Provenance]:
@@ -80,9 +80,8 @@ def stated(text: str, path: Path, seeds: Collection[str]) -> dict[str, Provenanc
         if name not in seeds:
             advice = "write the file's name with its suffix, as it stands in the folder, or remove the entry"
             raise InputError(path, f"no seed is called “{name}”", advice, entry.key_line)
-    return {
-        name: _provenance(entry, f"由 {path.parent.name}/{path.name} 指定") for name, entry in entries.items()
-    }
+    where = current().origin.file(file=f"{path.parent.name}/{path.name}")
+    return {name: _provenance(entry, where) for name, entry in entries.items()}
 
 
 def _provenance(node: Node, where: str) -> Provenance:

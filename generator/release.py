@@ -12,6 +12,7 @@ from generator.catalogue import Catalogue
 from generator.citations import DataSet
 from generator.config import Portal
 from generator.errors import InputError
+from generator.texts import current as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def _data_set(portal: Portal, lines: str) -> DataSet:
     city = portal.region.city.name
     date = dt.datetime.fromtimestamp(inputs.date(portal), tz=dt.UTC).date().isoformat()
     return DataSet(
-        title=f"{portal.site_name}：{city}各区事实数据集",
-        description=f"从报纸文章中逐字摘录的{city}各区事实：数据、事件、荣誉、人物，每条都注明原句、时间和状态。",
+        title=words().data_set.title(site=portal.site_name, city=city),
+        description=words().data_set.about(city=city),
         publisher=portal.site_name,
         date=date,
         content=hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:7],

@@ -35,6 +35,7 @@ from generator.excerpts import shown
 from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Observation, Record
+from generator.texts import current
 
 ENTRIES = "search/entries.json"
 LANGUAGE = "search/language.json"
@@ -151,6 +152,7 @@ class _ArticleEntries:
             self.index.entries.append(self._record(record, growth.get(record.id)))
 
     def _paragraphs(self) -> None:
+        t = current().search
         place = self.index.place(self.reading.record.district)
         count = 0
         for block in self.reading.article.blocks:
@@ -162,7 +164,7 @@ class _ArticleEntries:
             self.blocks.append((block, number))
             kind = _BLOCK_KINDS[block.kind]
             count += kind == "b"
-            detail = f"原文第{count}段" if kind == "b" else "标题" if kind == "h" else "原文（重复刊登）"
+            detail = t.paragraph(number=count) if kind == "b" else t.heading if kind == "h" else t.repeated
             anchor = addresses.block_anchor(block.start)
             self.index.entries.append(Entry(kind, self.number, anchor, place, "", detail, number))
 
@@ -173,7 +175,7 @@ class _ArticleEntries:
         starts = [block.start for block, _ in self.blocks if block.start <= sentence.start]
         anchor = addresses.block_anchor(max(starts, default=self.reading.article.start))
         place = self.index.place(self.reading.record.district)
-        self.index.entries.append(Entry("s", self.number, anchor, place, "", "原文（跨段）", number))
+        self.index.entries.append(Entry("s", self.number, anchor, place, "", current().search.across, number))
 
     def _part_of_block(self, start: int, text: str) -> Text | None:
         """Return the part of the block at offset ``start`` that reads ``text``; None where there is none."""
@@ -204,7 +206,7 @@ class _ArticleEntries:
             anchor=addresses.mention(record).partition("#")[2],
             place=self.index.place(record.district),
             subject=printed(subject),
-            detail=" · ".join(printed(detail) for detail in details if detail),
+            detail=current().mark.dot.join(printed(detail) for detail in details if detail),
             text=self._text(record),
             flags=titles.flags(record),
             period=period or "",
@@ -227,17 +229,23 @@ def _words(index: _Index) -> Iterator[str]:
 
 def _add_pages(index: _Index, catalogue: Catalogue) -> None:
     """Add the pages of places and topics, which say nothing of their own but are asked for by name."""
+    t = current()
     for place in catalogue.places:
         if place.area:
-            about = "、".join(section.topic.name for section in place.topics)
-            counts = f"{len(place.facts)}条数据、{len(place.events)}件大事、{len(place.distinctions)}项荣誉"
+            about = t.mark.list.join(section.topic.name for section in place.topics)
+            said = t.search.place(
+                facts=len(place.facts),
+                events=len(place.events),
+                distinctions=len(place.distinctions),
+                topics=about,
+            )
             page = index.page(addresses.district_page(place.area.slug), place.area.name)
-            text = index.add_text(f"{counts}：{about}")
+            text = index.add_text(said)
             index.entries.append(Entry("a", page, "", index.place(place.area.name), "", "", text))
     for topic in catalogue.topics:
         where = [place.area.name for place in catalogue.places if place.area and place.about(topic)]
         page = index.page(addresses.topic_page(topic.slug), topic.name)
-        index.entries.append(Entry("t", page, "", 0, topic.name, "", index.add_text("、".join(where))))
+        index.entries.append(Entry("t", page, "", 0, topic.name, "", index.add_text(t.mark.list.join(where))))
 
 
 def entries(catalogue: Catalogue, extent: Extent = Extent.FULL) -> dict[str, object]:

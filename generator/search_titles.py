@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator import edtf
-from generator.records import Bound, Distinction, Event, Measure, Observation, Person, Record, Status
-from generator.wording import KIND, LEVEL
+from generator.records import Distinction, Event, Measure, Observation, Person, Record, Status
+from generator.texts import current
 from generator.wording import change as change_words
+from generator.wording import kind
+from generator.wording import level as level_word
 
-_BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "超{}", Bound.AT_MOST: "不超过{}", Bound.APPROX: "约{}"}
 _BOUND_PRINTED = re.compile("[余多约近超]|以上|以内|左右")
 
 
@@ -41,21 +42,21 @@ def said(record: Record, growth: Observation | None) -> tuple[str, Sequence[str]
     """Return subject, details and period of a record."""
     match record:
         case Observation():
-            value = _value(record) + (f"（{_value(growth)}）" if growth else "")
+            value = _value(record) + (current().mark.aside(words=_value(growth)) if growth else "")
             return record.indicator, (edtf.say(record.period) if record.period else "", value), record.period
         case Event():
             return record.title, (edtf.say(record.date),), record.date
         case Distinction():
             holder = record.holder if record.holder not in {record.title, record.district} else ""
-            return record.title, (f"{LEVEL[record.level]}{KIND[record.kind]}", holder), None
+            return record.title, (f"{level_word(record.level)}{kind(record)}", holder), None
         case Person():
             return record.name, (record.role,), None
 
 
 def _value(seen: Observation) -> str:
     """Say a value as printed, with the limit and the direction that stand in its sentence."""
-    value = seen.text if _BOUND_PRINTED.search(seen.text) else _BOUND[seen.bound].format(seen.text)
-    return change_words(seen) + value
+    bounded = current().search_bound[seen.bound.value]
+    return change_words(seen) + (seen.text if _BOUND_PRINTED.search(seen.text) else bounded(value=seen.text))
 
 
 def flags(record: Record) -> str:

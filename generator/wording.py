@@ -1,4 +1,4 @@
-"""How facts are said to the reader: values, bounds, statuses and kinds in Chinese."""
+"""How facts are said to the reader: values, bounds, statuses and kinds, in the words of the interface."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from generator.printing import fold, unmarked
 from generator.records import (
     Bound,
     Distinction,
-    DistinctionKind,
     Event,
     Level,
     Measure,
@@ -24,62 +23,57 @@ from generator.records import (
     Record,
     Status,
 )
+from generator.texts import current
 
-STATUS = {Status.ACTUAL: "实际", Status.ESTIMATE: "预计", Status.PLAN: "计划"}
-KIND = {
-    DistinctionKind.AWARD: "荣誉",
-    DistinctionKind.FIRST: "首创",
-    DistinctionKind.PILOT: "试点",
-    DistinctionKind.RANKING: "排名",
-}
-LEVEL = {
-    Level.NATIONAL: "国家级",
-    Level.PROVINCIAL: "省级",
-    Level.MUNICIPAL: "市级",
-    Level.OTHER: "",
-}
-VERDICT = {
-    Verdict.MET: "达到目标",
-    Verdict.MISSED: "未达到目标",
-    Verdict.UNCLEAR: "难以判断",
-    Verdict.UNREPORTED: "已到期，未见报道",
-    Verdict.NOT_DUE: "尚未到期",
-    Verdict.UNDATED: "未写期限",
-}
-"""What became of a plan; each is explained on the method page."""
-FIELD = {
-    "indicator": "指标", "canonical": "统一名称", "topic": "主题", "value": "数值", "unit": "单位",
-    "bound": "界限", "measure": "水平或增减", "district": "地区", "period": "时间", "status": "状态",
-    "title": "内容", "date": "日期", "holder": "获得者", "level": "级别", "kind": "类别",
-    "name": "姓名", "role": "职务",
-}  # fmt: skip
-"""Field of a record → its name for readers."""
-_CODES = {
-    **{status.value: word for status, word in STATUS.items()},
-    **{kind.value: word for kind, word in KIND.items()},
-    "exact": "准数", "at_least": "以上", "at_most": "以内", "approx": "约",
-    "level": "水平", "growth": "增减", "null": "不明", "other": "其他",
-}  # fmt: skip
-PASSED_OVER = {
-    "date": "日期或时长",
-    "idiom": "习语或泛指",
-    "ordinal": "序号",
-    "name": "名称里的数",
-    "slogan": "口号或概括",
-    "threshold": "分类的界线",
-    "age": "年龄",
-    "comparison": "只作比较",
-    "no known unit": "没有单位",
-    "other": "号码等",
-}
-"""Why a number was judged to be no fact → the same for readers."""
-_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+PASSED_OVER = (
+    "date",
+    "idiom",
+    "ordinal",
+    "name",
+    "slogan",
+    "threshold",
+    "age",
+    "comparison",
+    "no known unit",
+    "other",
+)
+"""Why a number is judged to be no fact."""
+_SCALES = ((Fraction(10**8), "hundred_million"), (Fraction(10**4), "ten_thousand"))
 _UNSCALED = frozenset({"%", "‰", "百分点", "倍", "番", "年", "天", "岁", ""})
-_BOUND = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}以上", Bound.AT_MOST: "{}以内", Bound.APPROX: "约{}"}
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _DIRECTION = re.compile("|".join((*UP, *DOWN, *TIME_SHIFTS)))
 _DIGITS = 200
 _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
+
+
+def status(seen: Status) -> str:
+    """Name a status."""
+    return current().status[seen.value]
+
+
+def level(seen: Level) -> str:
+    """Name whose distinction one is; nothing where that is not known."""
+    return "" if seen is Level.OTHER else current().level[seen.name.lower()]
+
+
+def verdict(reached: Verdict) -> str:
+    """Say what became of a plan; each verdict is explained on the method page."""
+    return current().verdict[reached.value]
+
+
+def field(name: str) -> str:
+    """Name a field of a record."""
+    return current().field[name]
+
+
+def passed_over(reason: str) -> str:
+    """Say why a number was judged to be no fact."""
+    return current().passed_over[reason] if reason in PASSED_OVER else reason
+
+
+def district(name: str | None) -> str:
+    """Name a district, or say that none is known."""
+    return name or current().place.unknown
 
 
 def number(value: Decimal) -> str:
@@ -108,12 +102,21 @@ def field_value(value: str) -> str:
     >>> field_value("plan"), field_value("null"), field_value("2023")
     ('计划', '不明', '2023')
     """
-    return _CODES.get(value, value)
+    t = current()
+    if value in set(Level) - {Level.OTHER}:
+        return level(Level(value))
+    if value in t.status:
+        return t.status[value]
+    if value in t.kind:
+        return t.kind[value]
+    if value in t.code:
+        return t.code[value]
+    return value
 
 
 def bounded(said: str, bound: Bound) -> str:
     """Say a value with its bound: 约10, 10以上."""
-    return _BOUND[bound].format(said)
+    return current().bound[bound.value](value=said)
 
 
 def scale(values: Sequence[Fraction], unit: str) -> tuple[Fraction, str]:
@@ -125,7 +128,7 @@ def scale(values: Sequence[Fraction], unit: str) -> tuple[Fraction, str]:
     largest = max(map(abs, values), default=Fraction(0))
     for size, word in _SCALES:
         if unit not in _UNSCALED and largest >= size:
-            return size, word + unit
+            return size, current().scale[word](unit=unit)
     return Fraction(1), unit
 
 
@@ -152,7 +155,8 @@ def change(seen: Observation) -> str:
     words = _DIRECTION.findall(clause(seen))
     if words and (words[-1] in TIME_SHIFTS or (words[-1] in DOWN) == (seen.value < 0)):
         return f"{against}{words[-1]}"
-    up, down = ("增长", "下降") if seen.unit in _SHARES else ("增加", "减少")
+    t = current().value
+    up, down = (t.share_up, t.share_down) if seen.unit in _SHARES else (t.amount_up, t.amount_down)
     return f"{against}{down if seen.value < 0 else up}"
 
 
@@ -163,13 +167,13 @@ def reading(seen: Observation) -> str:
     The sign of a change is said by ``change``.
     """
     if seen.unit == "番" and seen.value == int(seen.value):
-        return f"增至{2 ** int(seen.value)}倍"
+        return current().value.doubled(times=2 ** int(seen.value))
     value = abs(seen.value) if seen.measure is Measure.GROWTH else seen.value
     figure = _NUMBER.search(seen.text)
     plain = (
         figure is not None and Decimal(re.sub(r"[,，]", "", figure[0])) == value and seen.unit in seen.text
     )
-    return "" if plain and seen.bound is Bound.EXACT else _BOUND[seen.bound].format(number(value) + seen.unit)
+    return "" if plain and seen.bound is Bound.EXACT else bounded(number(value) + seen.unit, seen.bound)
 
 
 def value(seen: Observation) -> str:
@@ -181,13 +185,13 @@ def kind(record: Record) -> str:
     """Name the sort of a record."""
     match record:
         case Observation():
-            return "数据"
+            return current().record.observation
         case Event():
-            return "事件"
+            return current().record.event
         case Distinction():
-            return KIND[record.kind]
+            return current().kind[record.kind.value]
         case Person():
-            return "人物"
+            return current().record.person
 
 
 def headline(record: Record) -> str:
@@ -200,7 +204,7 @@ def headline(record: Record) -> str:
         case Distinction():
             return record.title
         case Person():
-            return f"{record.name}，{record.role}"
+            return current().value.person(name=record.name, role=record.role)
 
 
 def said(line: Mapping[str, Any]) -> str:
@@ -216,8 +220,8 @@ def said(line: Mapping[str, Any]) -> str:
         "distinction": (_text(line, "title"), field_value(_text(line, "level"))),
         "person": (_text(line, "name"), _text(line, "role")),
     }[line["type"]]
-    parts = (line.get("district") or "未指明地区", *details)
-    return " · ".join(unmarked(fold(part)) for part in parts if part)
+    parts = (district(line.get("district")), *details)
+    return current().mark.dot.join(unmarked(fold(part)) for part in parts if part)
 
 
 def _text(line: Mapping[str, Any], name: str) -> str:
@@ -225,5 +229,5 @@ def _text(line: Mapping[str, Any], name: str) -> str:
 
 
 def _status(line: Mapping[str, Any]) -> str:
-    known = {status.value: word for status, word in STATUS.items()}
-    return known.get(str(line.get("status")), known[Status.ACTUAL.value])
+    known = {one.value: one for one in Status}
+    return status(known.get(str(line.get("status")), Status.ACTUAL))

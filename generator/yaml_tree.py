@@ -90,6 +90,15 @@ class Node:
             raise self.fault(f"{self.name} is not a text", f"write it as {self.name.rpartition('.')[2]}: …")
         return str(self.node.value).strip()
 
+    def phrase(self) -> str:
+        """Return a text of one line as written: blanks at its ends count, and in quotes it may be empty."""
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.tag == _NOTHING:
+            return self.text()
+        written = str(self.node.value)
+        if not written.isprintable():
+            raise self.fault(f"{self.name} is more than one line", "write it on one, in quotes")
+        return written
+
     def words(self) -> str:
         """Return a text of one line that can be printed."""
         words = " ".join(self.text().split())

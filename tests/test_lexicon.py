@@ -121,7 +121,9 @@ def test_units_that_cannot_be_converted_are_told(
 
 
 GENERATOR = Path(__file__).parents[1] / "generator"
-FILES = sorted((GENERATOR / "data").glob("*.yaml"))
+FILES = sorted(
+    path for path in (GENERATOR / "data").glob("*.yaml") if not path.name.startswith("texts.")
+)  # whose keys test_texts.py looks for
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -14,7 +14,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, inputs, portal, verify
+from generator import config, inputs, portal, texts, verify
 from generator.errors import InputError
 from generator.provenance import Provenance, front_matter, stated
 from generator.read import read
@@ -229,7 +229,8 @@ def _pages(seed: Seed) -> dict[str, str]:
     root = Path("/nowhere")
     settings = config.Portal(
         root=root, config_file=root / "mkdocs.yml", site_name="小站", site_url="", report_url="",
-        region=samples.HARBIN, seeds=root / "seeds", docs=root / "docs", site=root / "site",
+        region=samples.HARBIN, texts=texts.load(),
+        seeds=root / "seeds", docs=root / "docs", site=root / "site",
     )  # fmt: skip
     made = samples.rendered([read(seed, samples.HARBIN)], settings)
     return {name: content.decode() for name, content in made.items() if name.endswith(".md")}

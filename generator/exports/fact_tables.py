@@ -40,6 +40,7 @@ from generator.exports.columns import (
     days,
 )
 from generator.records import Observation
+from generator.texts import current
 from generator.wording import PASSED_OVER, printed
 
 _TO_FACTS = (("fact_source", "fact"), "facts", ("source", "id"))
@@ -77,7 +78,7 @@ def facts(catalogue: Catalogue) -> Table:
     )
     about = "每行一条事实：几处说的是一回事的，并作一行"
     rows = tuple(map(row, all_facts(catalogue)))
-    return Table("facts", "归并后的事实", about, columns, ("source", "id"), rows)
+    return Table("facts", current().table.facts, about, columns, ("source", "id"), rows)
 
 
 def _conflicts(catalogue: Catalogue) -> list[tuple[Fact, ...]]:
@@ -105,7 +106,7 @@ def conflicts(catalogue: Catalogue) -> Table:
     )
     about = "每行一处和别处对不上的数：同一编号说的是同一件事"
     refers = ((("source", "id"), "observations", ("source", "id")), _TO_FACTS)
-    return Table("conflicts", "说法不一", about, columns, ("source", "id"), rows, refers)
+    return Table("conflicts", current().table.conflicts, about, columns, ("source", "id"), rows, refers)
 
 
 def series(catalogue: Catalogue) -> Table:
@@ -137,7 +138,15 @@ def series(catalogue: Catalogue) -> Table:
     found = (line for place in catalogue.everywhere for line in place.series)
     made = tuple(row for line in found for row in rows(line))
     about = "每行一个序列里的一个时段：同一地区同一指标，时段长短相同，单位已统一"
-    return Table("series", "历年数据", about, columns, ("series", "fact_source", "fact"), made, (_TO_FACTS,))
+    return Table(
+        "series",
+        current().table.series,
+        about,
+        columns,
+        ("series", "fact_source", "fact"),
+        made,
+        (_TO_FACTS,),
+    )
 
 
 def targets(catalogue: Catalogue) -> Table:
@@ -172,7 +181,7 @@ def targets(catalogue: Catalogue) -> Table:
         ),
     )  # fmt: skip
     about = "每行一项计划和一处回答它的报道；没有报道的，后几列空白"
-    return Table("targets", "计划与结果", about, columns, (), tuple(rows), (_TO_FACTS,))
+    return Table("targets", current().table.targets, about, columns, (), tuple(rows), (_TO_FACTS,))
 
 
 _ANSWER = (FACT_SOURCE, FACT, PERIOD, VALUE, UNIT, PRINTED, BOUND, STATUS)
@@ -190,14 +199,14 @@ def passed_over(catalogue: Catalogue) -> Table:
         for article in all_articles(catalogue)
         for number in article.passed_over
     )
-    said = (f"{reason} 为{word}" for reason, word in PASSED_OVER.items())
+    said = (f"{reason} 为{current().passed_over[reason]}" for reason in PASSED_OVER)
     columns = (
         *(SOURCE, *PLACED),
         column("text", "string", "报上印的数"),
         column("reason", "string", f"为什么不算事实：{'，'.join(said)}", *PASSED_OVER),
     )
     about = "每行一个读到了、但不算事实的数"
-    return Table("passed_over", "读到而没有摘的数", about, columns, ("source", "start", "end"), rows)
+    return Table("passed_over", current().table.passed_over, about, columns, ("source", "start", "end"), rows)
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -14,20 +14,21 @@ from xml.etree import ElementTree as ET
 from generator import addresses, citations
 from generator.diff import Change, Difference
 from generator.printing import fold, visible
+from generator.texts import current
 from generator.wording import said
 
 _ATOM = "http://www.w3.org/2005/Atom"
 MOST = 200
 """Entries in the feed: who rebuilds everything does not want to read everything."""
-_WORDS = {"added": "新增", "changed": "改动", "removed": "去掉"}
+_KINDS = ("added", "changed", "removed")
 
 
 def as_feed(difference: Difference | None, data_set: citations.DataSet, updated: str, address: str) -> bytes:
     """Return the feed; ``updated`` is an RFC 3339 time, ``address`` that of the feed on the site."""
     base = {"xml:base": f"{data_set.address.rstrip('/')}/{address}"} if data_set.address else {}
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh", **base})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": current().language, **base})
     _add(feed, "id", _urn(data_set.address or data_set.publisher, "feed"))
-    _add(feed, "title", f"{data_set.publisher}：事实的变动")
+    _add(feed, "title", current().data_set.feed(site=data_set.publisher))
     _add(feed, "updated", updated)
     author = ET.SubElement(feed, "author")
     _add(author, "name", data_set.publisher)
@@ -43,7 +44,7 @@ def as_feed(difference: Difference | None, data_set: citations.DataSet, updated:
 def _entries(difference: Difference | None) -> Iterable[tuple[str, Change]]:
     if difference is None:
         return ()
-    named = ((kind, change) for kind in _WORDS for change in getattr(difference, kind))
+    named = ((kind, change) for kind in _KINDS for change in getattr(difference, kind))
     return [pair for _, pair in zip(range(MOST), named, strict=False)]
 
 
@@ -51,7 +52,8 @@ def _entry(kind: str, change: Change, data_set: citations.DataSet, updated: str,
     now = change.now
     entry = ET.Element("entry")
     _add(entry, "id", _urn(data_set.address or data_set.publisher, kind, *change.identity))
-    _add(entry, "title", f"{_WORDS[kind]}：{said(now)}")
+    t = current()
+    _add(entry, "title", t.mark.name(name=t.change[kind]) + said(now))
     _add(entry, "updated", updated)
     page = addresses.source_page(addresses.stem(now["source"]))
     target = f"{page}#{now['id']}" if change.after else addresses.CHANGES

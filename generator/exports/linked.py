@@ -14,7 +14,8 @@ from generator.citations import DataSet
 from generator.divisions import Area
 from generator.exports.package import LICENCE
 from generator.printing import fold, unmarked
-from generator.wording import STATUS, change
+from generator.texts import current
+from generator.wording import change, status
 
 CONTEXT = "https://schema.org/"
 _ENCODINGS = {
@@ -80,7 +81,7 @@ def observation(fact: Fact, anchor: str, source: str) -> Node:
     return {
         "@type": "Observation",
         "@id": f"#{anchor}",
-        "name": fold(f"{lead.indicator}{change(lead)}（{STATUS[lead.status]}）"),
+        "name": fold(f"{lead.indicator}{change(lead)}{current().mark.aside(words=status(lead.status))}"),
         "description": unmarked(fold(lead.quote)),
         "observationAbout": {"@id": "#place"},
         "measuredProperty": {"@type": "Property", "name": lead.canonical},

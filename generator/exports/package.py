@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from generator import citations
 from generator.exports.columns import Table
+from generator.texts import current
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -29,7 +30,9 @@ def describe(tables: tuple[Table, ...], files: Mapping[str, bytes], data_set: ci
         "profile": "tabular-data-package",
         "name": "district-facts",
         "title": data_set.title,
-        "description": f"{data_set.description} 引用：{citations.plain_data_set(data_set)}",
+        "description": current().data_set.about_cited(
+            about=data_set.description, citation=citations.plain_data_set(data_set)
+        ),
         "version": data_set.version,
         "created": f"{data_set.date}T00:00:00Z",
         "licenses": [LICENCE],

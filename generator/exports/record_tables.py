@@ -35,6 +35,7 @@ from generator.exports.columns import (
 )
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Mention, Observation, Person
+from generator.texts import current
 
 _OBSERVATION = (
     *(ID, SOURCE, *PLACED),
@@ -103,7 +104,7 @@ def observations(catalogue: Catalogue) -> Table:
     about = "每行一处数据：报道里的一个数，连同它的原句和读法"
     rows = _records(catalogue, Observation, derived)
     refers = ((("fact_source", "fact"), "facts", ("source", "id")),)
-    return Table("observations", "数据", about, columns, ("source", "id"), rows, refers)
+    return Table("observations", current().table.observations, about, columns, ("source", "id"), rows, refers)
 
 
 def events(catalogue: Catalogue) -> Table:
@@ -117,21 +118,30 @@ def events(catalogue: Catalogue) -> Table:
     last = column("date_end", "date", "最后一天")
     columns = (*_EVENT, first, last, CORRECTION, PAGE)
     rows = _records(catalogue, Event, derived)
-    return Table("events", "事件", "每行一件写明日期的事", columns, ("source", "id"), rows)
+    return Table("events", current().table.events, "每行一件写明日期的事", columns, ("source", "id"), rows)
 
 
 def distinctions(catalogue: Catalogue) -> Table:
     """One row a distinction."""
     columns = (*_DISTINCTION, CORRECTION, PAGE)
     rows = _records(catalogue, Distinction, lambda _: ())
-    return Table("distinctions", "荣誉", "每行一项荣誉、首创、试点或排名", columns, ("source", "id"), rows)
+    return Table(
+        "distinctions",
+        current().table.distinctions,
+        "每行一项荣誉、首创、试点或排名",
+        columns,
+        ("source", "id"),
+        rows,
+    )
 
 
 def people(catalogue: Catalogue) -> Table:
     """One row a mention of a person in a role."""
     columns = (*_PERSON, CORRECTION, PAGE)
     rows = _records(catalogue, Person, lambda _: ())
-    return Table("people", "人物", "每行一处有姓名和职务的人物", columns, ("source", "id"), rows)
+    return Table(
+        "people", current().table.people, "每行一处有姓名和职务的人物", columns, ("source", "id"), rows
+    )
 
 
 def articles(catalogue: Catalogue) -> Table:
@@ -152,7 +162,7 @@ def articles(catalogue: Catalogue) -> Table:
         PAGE,
     )
     rows = tuple(row(reading, article) for reading in catalogue.readings for article in reading.articles)
-    return Table("articles", "报道", "每行一篇报道", columns, ("source", "start"), rows)
+    return Table("articles", current().table.articles, "每行一篇报道", columns, ("source", "start"), rows)
 
 
 MAKERS = (observations, events, distinctions, people, articles)

@@ -6,26 +6,18 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from generator.accuracy import Accuracy, Score
+from generator.texts import current
 
-_KINDS = {
-    "observation_found": ("数据：认出数字", "数字找到了，位置也对；不是事实的数没有摘"),
-    "observation_core": ("数据：主要各项全对", "地区、数值、单位、指标、时间、状态，六项都对才算对"),
-    "observation_full": ("数据：每一项全对", "再加上“以上、以内、约”和“水平还是增减”，八项都对才算对"),
-    "event": ("事件", "找到了，地区和日期都对"),
-    "distinction": ("荣誉", "找到了，地区和级别都对"),
-    "person": ("人物", "姓名和地区都对"),
-    "article": ("报道", "起止和地区都对"),
-}
-_FIELDS = {
-    "district": "地区",
-    "value": "数值",
-    "unit": "单位",
-    "indicator": "指标",
-    "period": "时间",
-    "status": "状态",
-    "bound": "以上、以内、约",
-    "measure": "水平还是增减",
-}
+_KINDS = (
+    "observation_found",
+    "observation_core",
+    "observation_full",
+    "event",
+    "distinction",
+    "person",
+    "article",
+)
+_FIELDS = ("district", "value", "unit", "indicator", "period", "status", "bound", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +66,14 @@ def percent(part: int, whole: int) -> str:
 
 
 def _row(kind: str, score: Score) -> Row:
-    name, meaning = _KINDS[kind]
+    name, meaning = current().accuracy[kind], current().accuracy[f"{kind}_means"]
     recall, precision = percent(score.agreeing, score.labelled), percent(score.agreeing, score.read)
     return Row(name, meaning, score.labelled, score.read, score.agreeing, recall, precision)
 
 
 def view(accuracy: Accuracy) -> View:
     """Return what the page says of a build's accuracy."""
+    named = current().accuracy_field
     return View(
         seeds=accuracy.seeds,
         articles=accuracy.scores["article"].labelled,
@@ -88,7 +81,7 @@ def view(accuracy: Accuracy) -> View:
         numbers=accuracy.scores["observation_found"].labelled,
         rows=tuple(_row(kind, accuracy.scores[kind]) for kind in _KINDS),
         fields=tuple(
-            Share(name, percent(accuracy.fields[field].agreeing, accuracy.fields[field].labelled))
-            for field, name in _FIELDS.items()
+            Share(named[field], percent(accuracy.fields[field].agreeing, accuracy.fields[field].labelled))
+            for field in _FIELDS
         ),
     )

@@ -9,6 +9,7 @@ from generator.diff import Change, Difference
 from generator.pages.page import Page
 from generator.pages.rows import Link
 from generator.printing import fold, unmarked
+from generator.texts import current
 
 MOST = 500
 """Changes of one kind on the page; the command prints all."""
@@ -49,10 +50,11 @@ class ChangeSection:
 
 def sections(page: Page, difference: Difference) -> tuple[ChangeSection, ...]:
     """Return what changed, only the kinds of change that there are."""
+    t = current().change
     found = (
-        ("新增", "added", difference.added),
-        ("改动", "changed", difference.changed),
-        ("去掉", "removed", difference.removed),
+        (t.added, "added", difference.added),
+        (t.changed, "changed", difference.changed),
+        (t.removed, "removed", difference.removed),
     )
     return tuple(
         ChangeSection(
@@ -72,12 +74,12 @@ def _row(page: Page, change: Change) -> ChangeRow:
     link = None
     if after is not None:
         place = f"{addresses.source_page(addresses.stem(after['source']))}#{after['id']}"
-        link = Link(page.to(place), "原文")
+        link = Link(page.to(place), current().mention.label)
     return ChangeRow(
         said=wording.said(now),
         quote=unmarked(fold(now["quote"])),
         fields=tuple(
-            FieldChange(wording.FIELD[name], _value(before.get(name)), _value(now.get(name)))
+            FieldChange(wording.field(name), _value(before.get(name)), _value(now.get(name)))
             for name in change.fields
         ),
         link=link,

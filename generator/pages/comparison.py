@@ -14,6 +14,8 @@ from generator.pages.page import Page
 from generator.pages.pictures import across_places
 from generator.pages.rows import FactRow, Link
 from generator.pages.views import Section, topic_anchor
+from generator.records import Status
+from generator.texts import current
 from generator.topics import Topic
 
 
@@ -87,7 +89,8 @@ def matrix(page: Page) -> tuple[MatrixRow, ...]:
     def cell(place: Place, area: Area, topic: Topic) -> Cell:
         count = len(place.about(topic))
         target = page.to(f"{addresses.district_page(area.slug)}#{topic_anchor(topic)}") if count else ""
-        return Cell(count, target, _shade(count, most), f"{area.name} · {topic.name}：{count}条")
+        hint = current().home.matrix_cell(place=area.name, topic=topic.name, count=count)
+        return Cell(count, target, _shade(count, most), hint)
 
     return tuple(
         MatrixRow(
@@ -101,13 +104,18 @@ def matrix(page: Page) -> tuple[MatrixRow, ...]:
 
 def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
     """Return the facts about a topic, place by place, what has no page of its own last."""
+    t = current()
     sections: list[Section] = []
     for place in (*page.catalogue.places, page.catalogue.wider):
         facts = place.about(topic)
         if facts:
             rows = tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
-            title = place.area.name if place.area else "全市、全省与未指明地区"
-            link = Link(page.to(addresses.district_page(place.area.slug)), "全部事实") if place.area else None
+            title = place.area.name if place.area else t.place.wider
+            link = (
+                Link(page.to(addresses.district_page(place.area.slug)), t.place.all_facts)
+                if place.area
+                else None
+            )
             sections.append(Section(title, addresses.place_anchor(place.area), link, rows))
     return tuple(sections)
 
@@ -128,12 +136,13 @@ def comparisons(page: Page, topic: Topic) -> tuple[ComparableView, ...]:
 def _comparison(page: Page, comparison: Comparison) -> ComparisonView:
     values = [in_dimension(fact.lead.value, fact.lead.unit) for fact in comparison.facts]
     size, unit = wording.scale(values, comparison.dimension)
-    status = "计划" if comparison.planned else ""
+    status = wording.status(Status.PLAN) if comparison.planned else ""
     title = f"{edtf.say(comparison.period)}{status}"
+    whole_title = current().mark.comma.join((comparison.indicator, title))
     return ComparisonView(
         title=title,
         unit=unit,
-        picture=across_places(page, comparison.facts, size, unit, f"{comparison.indicator}，{title}"),
+        picture=across_places(page, comparison.facts, size, unit, whole_title),
         rows=tuple(
             Compared(
                 value=wording.bounded(wording.scaled(value, size), fact.lead.bound),
@@ -147,11 +156,12 @@ def _comparison(page: Page, comparison: Comparison) -> ComparisonView:
 def topic_items(page: Page) -> tuple[TopicItem, ...]:
     """Return all topics with the places something is known about."""
     items: list[TopicItem] = []
+    count_facts = current().count.facts_short
     for topic in page.catalogue.topics:
         address = addresses.topic_page(topic.slug)
         counted = [(place.area, len(place.about(topic))) for place in page.catalogue.places]
         places = tuple(
-            Link(page.to(f"{address}#{addresses.place_anchor(area)}"), area.name, f"{count}条")
+            Link(page.to(f"{address}#{addresses.place_anchor(area)}"), area.name, count_facts(count=count))
             for area, count in counted
             if area and count
         )

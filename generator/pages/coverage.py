@@ -17,6 +17,7 @@ from generator.pages.views import topic_anchor
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading, Rejected
 from generator.records import Observation
+from generator.texts import current
 
 MOST = 200
 """Indicators listed on the page; all of them stand in the download."""
@@ -107,10 +108,6 @@ class NameCount:
     mention: Link
 
 
-_NOT_SHOWN = "（这一句不刊出）"
-"""Where the portal shows only what was cited."""
-
-
 def _fruitful(article: ArticleReading) -> int:
     return sum(bool(article.records_in(sentence)) for sentence in article.article.sentences)
 
@@ -153,11 +150,11 @@ def _sentence(page: Page, article: ArticleReading, sentence: Sentence, visible: 
     records = article.records_in(sentence)
     return SentenceRow(
         href=page.to(f"{address.partition('#')[0]}#{records[0].id}" if records else address),
-        text=unmarked(fold(sentence.printed)) if visible.has(sentence) else _NOT_SHOWN,
+        text=unmarked(fold(sentence.printed)) if visible.has(sentence) else current().coverage.not_shown,
         count=len(records),
         unread=sentence.kind in _NOT_READ,
         numbers=tuple(
-            Number(fold(number.text), wording.PASSED_OVER.get(number.reason, number.reason))
+            Number(fold(number.text), wording.passed_over(number.reason))
             for number in article.passed_over_in(sentence)
         ),
     )
@@ -165,9 +162,10 @@ def _sentence(page: Page, article: ArticleReading, sentence: Sentence, visible: 
 
 def _taken(rejected: Rejected) -> Taken:
     record, correction = rejected.record, rejected.correction
-    printed = f"{record.text}，" if isinstance(record, Observation) else ""
+    t = current().mark
+    printed = record.text + t.comma if isinstance(record, Observation) else ""
     note = CorrectionNote("", correction.reason, correction.by, correction.date)
-    return Taken(fold(f"{wording.kind(record)}：{printed}{wording.headline(record)}"), note)
+    return Taken(fold(t.name(name=wording.kind(record)) + printed + wording.headline(record)), note)
 
 
 def year_tables(page: Page) -> tuple[YearTable, ...]:
@@ -184,7 +182,7 @@ def year_tables(page: Page) -> tuple[YearTable, ...]:
             href = page.to(f"{address}#{topic_anchor(section.topic)}")
             cells = tuple(YearCell(counted[year], href) for year in found)
             rows.append(YearRow(Link(href, section.topic.name), cells))
-        years = tuple(f"{year}" if year else "不明" for year in found)
+        years = tuple(f"{year}" if year else current().period.no_year for year in found)
         link = Link(page.to(address), place.area.name)
         tables.append(YearTable(link, addresses.place_anchor(place.area), years, tuple(rows)))
     return tuple(tables)
@@ -214,7 +212,7 @@ def reasons(page: Page) -> tuple[tuple[str, int], ...]:
         for number in article.passed_over
     )
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((wording.PASSED_OVER.get(reason, reason), count) for reason, count in ranked)
+    return tuple((wording.passed_over(reason), count) for reason, count in ranked)
 
 
 def _counted(page: Page, seen: list[tuple[str, Observation]]) -> tuple[NameCount, ...]:

@@ -10,6 +10,7 @@ from generator.pages.page import Page
 from generator.pages.rows import Link
 from generator.printing import fold, unmarked
 from generator.records import Observation
+from generator.texts import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def all_conflicts(page: Page) -> tuple[ConflictView, ...]:
 
 def _view(page: Page, conflict: Conflict) -> ConflictView:
     lead = conflict.lead
-    said = f"{lead.canonical}，{edtf.say(lead.period)}，{wording.STATUS[lead.status]}"
+    said = current().mark.comma.join((lead.canonical, edtf.say(lead.period), wording.status(lead.status)))
     return ConflictView(
         anchor=page.anchor(addresses.conflict_anchor(lead)),
         title=said,
@@ -57,11 +58,11 @@ def _view(page: Page, conflict: Conflict) -> ConflictView:
 
 
 def _saying(page: Page, seen: Observation) -> Saying:
-    source = page.source(seen)
+    t, source = current(), page.source(seen)
     return Saying(
         value=fold(wording.change(seen)) + wording.printed(seen),
         quote=unmarked(fold(seen.quote)),
-        source=f"《{source.title}》" + (f"，{source.publisher}" if source.publisher else ""),
-        published=edtf.say(source.published) if source.published else "日期不明",
+        source=t.mark.comma.join(filter(None, (t.mark.title(title=source.title), source.publisher))),
+        published=edtf.say(source.published) if source.published else t.period.no_date,
         mention=page.mention(seen),
     )

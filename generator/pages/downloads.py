@@ -10,6 +10,7 @@ from generator.exports import files as exported
 from generator.exports.columns import Table
 from generator.pages.page import Page
 from generator.pages.rows import Link
+from generator.texts import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def size(count: int) -> str:
     ('900 字节', '1.5 KB', '3.3 MB')
     """
     if count < 1024:
-        return f"{count} 字节"
+        return current().count.bytes(count=count)
     return f"{count / 1024:.1f} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
 
 
@@ -58,12 +59,12 @@ def table_rows(page: Page, tables: tuple[Table, ...]) -> tuple[TableRow, ...]:
 
 
 _FILES = {
-    exported.ZIP: "以上各表、数据库和说明，打成一包",
-    exported.DATABASE: "SQLite 数据库：各表带索引和全文检索，可用 Datasette 直接打开",
-    exported.PACKAGE: "数据包说明（Frictionless）：每一列是什么，许可和引用方式",
-    exported.FEED: "变动订阅（Atom）",
-    exported.BIBTEX: "引用整个数据集（BibTeX）",
-    exported.CSL: "引用整个数据集（CSL JSON）",
+    exported.ZIP: "zip",
+    exported.DATABASE: "database",
+    exported.PACKAGE: "package",
+    exported.FEED: "feed",
+    exported.BIBTEX: "bibtex",
+    exported.CSL: "csl",
 }
 
 
@@ -71,9 +72,11 @@ def file_rows(page: Page, files: Mapping[str, bytes]) -> tuple[FileRow, ...]:
     """Return the other files with their sizes."""
     return tuple(
         FileRow(
-            Link(page.to(f"{addresses.DATA}{name}"), name), about, size(len(files[f"{addresses.DATA}{name}"]))
+            Link(page.to(f"{addresses.DATA}{name}"), name),
+            current().file[key],
+            size(len(files[f"{addresses.DATA}{name}"])),
         )
-        for name, about in _FILES.items()
+        for name, key in _FILES.items()
     )
 
 

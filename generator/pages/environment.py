@@ -7,6 +7,7 @@ from functools import cache
 import jinja2
 
 from generator.pages import escaping
+from generator.texts import Phrase, Texts, current
 
 
 @cache
@@ -30,12 +31,23 @@ def environment() -> jinja2.Environment:
         "name": escaping.name,
         "outside": escaping.outside,
         "front_matter": escaping.front_matter,
+        "code": escaping.code,
+        "link": escaping.link,
         "linked_data": escaping.linked_data,
         "length": len,
     }
     return made
 
 
+@cache
+def _printed(texts: Texts[Phrase]) -> Texts[escaping.Wording]:
+    groups = ((name, texts[name]) for name in texts)
+    return Texts(
+        texts.language,
+        {name: {key: escaping.Wording(group[key]) for key in group} for name, group in groups},
+    )
+
+
 def render(template: str, **context: object) -> bytes:
-    """Return a page as it is written under ``docs/``."""
-    return environment().get_template(template).render(context).encode("utf-8")
+    """Return a page as it is written under ``docs/``; in templates, ``t`` are the texts of the interface."""
+    return environment().get_template(template).render(context, t=_printed(current())).encode("utf-8")

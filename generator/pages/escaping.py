@@ -11,13 +11,17 @@ from __future__ import annotations
 import json
 import re
 import string
+from typing import Self
 from urllib.parse import quote
 
 from generator.printing import LINE_BREAKS, fold, visible
+from generator.texts import Phrase, TextError
 
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation} | {
     ord(mark): " " for mark in LINE_BREAKS
 }
+_MARKS = {mark: entity for mark, entity in _ENTITIES.items() if chr(mark) not in "./"}
+_CODE = re.compile(r"(`[^`]+`)")
 _HREF = re.compile(
     r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[a-z0-9]+)+|\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./"
 )
@@ -47,6 +51,48 @@ def text(value: object) -> Safe:
     return inline(fold(visible(str(value))))
 
 
+def said(value: object) -> Safe:
+    """Return any value as text, unless it is safe already."""
+    return value if isinstance(value, Safe) else text(value)
+
+
+def trusted(words: str) -> Safe:
+    """Return words of our own: ``code`` stays, no other punctuation can be markup.
+
+    >>> trusted("CC BY 4.0 <*>, `a = b`")
+    'CC BY 4.0 &#60;&#42;&#62;&#44; `a = b`'
+    """
+    pieces = enumerate(_CODE.split(words))
+    return Safe("".join(piece if number % 2 else piece.translate(_MARKS) for number, piece in pieces))
+
+
+class Wording(Safe):
+    """A phrase of the interface as templates print it; called with values, each of them escaped."""
+
+    __slots__ = ("phrase",)
+    phrase: Phrase
+
+    def __new__(cls, phrase: Phrase) -> Self:
+        """Escape a phrase."""
+        made = super().__new__(cls, trusted(phrase))
+        made.phrase = phrase
+        return made
+
+    def __call__(self, **values: object) -> Safe:
+        """Return the phrase with its values."""
+        return Safe(self.phrase.fill(values, said, trusted))
+
+
+def code(value: object) -> Safe:
+    """Return a value as code."""
+    return Safe(f"<code>{text(value)}</code>")
+
+
+def link(label: object, address: str) -> Safe:
+    """Return a link within the site, for the middle of a sentence."""
+    return Safe(f'<a href="{href(address)}">{said(label)}</a>')
+
+
 def href(address: str) -> Safe:
     """Return a link within the site; ``ValueError`` for anything else."""
     if not _HREF.fullmatch(address):
@@ -70,7 +116,7 @@ def outside(address: str) -> Safe:
 
 def front_matter(value: object) -> Safe:
     """Return a text for the page's front matter: a YAML string the theme prints without escaping."""
-    return Safe(f'"{text(value)}"')
+    return Safe(f'"{said(value)}"')
 
 
 def linked_data(value: object) -> Safe:
@@ -81,6 +127,8 @@ def linked_data(value: object) -> Safe:
 
 def printable(value: object) -> object:
     """Let Jinja print only what is safe; ``TypeError`` for a value that went through no filter."""
+    if isinstance(value, Wording) and value.phrase.places:
+        raise TextError(f"the text “{value.phrase.name}” is printed without its values")
     if isinstance(value, Safe) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise TypeError(f"printed without a filter: {value!r}")

@@ -21,6 +21,7 @@ from generator.pages.rows import (
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Mention, Status
+from generator.texts import current
 
 
 class Index:
@@ -80,15 +81,16 @@ class Page:
             if article.record.start <= record.start or article is articles[0]
         )
 
-    def mention(self, record: Mention, label: str = "原文") -> Link:
+    def mention(self, record: Mention, label: str = "") -> Link:
         """Link to the highlighted mention of a record."""
-        return Link(self.to(addresses.mention(record)), label, self._named(record))
+        return Link(self.to(addresses.mention(record)), label or current().mention.label, self._named(record))
 
     def mentions(self, records: Sequence[Mention]) -> tuple[Link, ...]:
         """Link to all mentions, numbered when there are several."""
         if len(records) == 1:
             return (self.mention(records[0]),)
-        return tuple(self.mention(record, f"原文{number}") for number, record in enumerate(records, 1))
+        label = current().mention.numbered
+        return tuple(self.mention(record, label(number=number)) for number, record in enumerate(records, 1))
 
     def slug(self, district: str | None) -> str:
         """Return the slug of a district with a page, ``wider`` for any other."""
@@ -100,7 +102,7 @@ class Page:
         place = self.catalogue.place_of(district)
         if place and place.area:
             return Link(self.to(addresses.district_page(place.area.slug)), place.area.name)
-        return Link("", district or "未指明地区")
+        return Link("", wording.district(district))
 
     def source(self, record: Mention) -> citations.Source:
         """Return what is known of the article a record stands in."""
@@ -113,7 +115,8 @@ class Page:
     def _named(self, record: Mention) -> str:
         source = self.source(record)
         dated = edtf.say(source.published) if source.published else None
-        return "，".join(part for part in (f"《{source.title}》", source.publisher, dated) if part)
+        t = current().mark
+        return t.comma.join(part for part in (t.title(title=source.title), source.publisher, dated) if part)
 
     def citations(self, record: Mention) -> tuple[Citation, ...]:
         """Say how to cite a record, in each format."""
@@ -122,7 +125,7 @@ class Page:
         cited = (self.source(record), record.id, site, permalink)
         return (
             Citation("GB/T 7714", citations.gbt7714(*cited)),
-            Citation("一般格式", citations.plain(*cited)),
+            Citation(current().fact.plain_citation, citations.plain(*cited)),
         )
 
     def _conflict(self, fact: Fact) -> Link | None:
@@ -130,14 +133,18 @@ class Page:
         if lead is None:
             return None
         address = f"{addresses.CONFLICTS}#{addresses.conflict_anchor(lead)}"
-        return Link(self.to(address), "说法不一")
+        return Link(self.to(address), current().fact.conflict)
 
     def correction(self, record: Mention) -> Link | None:
         """Link to where a record's correction is told: the row of its reading on its source's page."""
         if record.correction is None:
             return None
         address = addresses.source_page(addresses.stem(record.source))
-        return Link(self.to(f"{address}#{addresses.fact_anchor(record)}"), "已更正", record.correction.reason)
+        return Link(
+            self.to(f"{address}#{addresses.fact_anchor(record)}"),
+            current().correction.label,
+            record.correction.reason,
+        )
 
     def fact(self, fact: Fact, *, with_place: bool = False) -> FactRow:
         """Return the row of a fact."""
@@ -181,8 +188,8 @@ class Page:
         """Return the row of a distinction."""
         return DistinctionRow(
             anchor=self.anchor(addresses.fact_anchor(record)),
-            kind=wording.KIND[record.kind],
-            level=wording.LEVEL[record.level],
+            kind=wording.kind(record),
+            level=wording.level(record.level),
             title=fold(record.title),
             holder=fold(record.holder),
             mention=self.mention(record),
@@ -211,5 +218,9 @@ def corrected(record: Mention) -> CorrectionNote | None:
     note = record.correction
     if note is None:
         return None
-    was = "；".join(f"{wording.FIELD[name]}原读作“{wording.field_value(value)}”" for name, value in note.was)
-    return CorrectionNote(was or "程序原来没有读出这一条", note.reason, note.by, note.date)
+    t = current()
+    was = t.mark.semicolon.join(
+        t.correction.field(field=wording.field(name), value=wording.field_value(value))
+        for name, value in note.was
+    )
+    return CorrectionNote(was or t.correction.not_read, note.reason, note.by, note.date)

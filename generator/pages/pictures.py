@@ -49,7 +49,7 @@ def _mark(page: Page, fact: Fact, size: Fraction, unit: str, where: str) -> char
         page.place(lead.district).label,
         edtf.say(lead.period),
         f"{written}{unit}",
-        wording.STATUS[lead.status],
+        wording.status(lead.status),
     )
     return charts.Mark(
         where, float(value), written, lead.status.value, page.to(addresses.mention(lead)), " ".join(said)
@@ -64,7 +64,7 @@ def _short(period: str) -> str:
     if kind == "month":
         year, month, _ = edtf.start(period)
         return f"{year}.{month}"
-    return edtf.say(period).removesuffix("年")
+    return period.replace("/", "—") if kind.endswith(" years") else edtf.say(period)
 
 
 def _without_gaps(periods: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from generator.catalogue.facts import Fact
 from generator.catalogue.plans import Target, Verdict
 from generator.pages.page import Page
 from generator.pages.rows import FactRow, Link
+from generator.texts import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Answer:
     """A later report of what had been planned."""
 
     kind: str
-    """结果 or 进展."""
+    """A result, or progress."""
     row: FactRow
 
 
@@ -55,16 +56,16 @@ class VerdictCount:
 
 def plan_rows(page: Page, targets: Iterable[Target]) -> tuple[PlanRow, ...]:
     """Return the plans of a place; their anchors stand elsewhere."""
-    aside = page.aside()
+    t, aside = current().plans, page.aside()
     return tuple(
         PlanRow(
             plan=aside.fact(target.plan),
             href=page.to(_row_of(page, target.plan)),
-            verdict=wording.VERDICT[target.verdict],
+            verdict=wording.verdict(target.verdict),
             css=target.verdict.value.replace("_", "-"),
             answers=(
-                *(Answer("结果", aside.fact(fact)) for fact in target.results),
-                *(Answer("进展", aside.fact(fact)) for fact in target.progress),
+                *(Answer(t.result, aside.fact(fact)) for fact in target.results),
+                *(Answer(t.progress, aside.fact(fact)) for fact in target.progress),
             ),
         )
         for target in targets
@@ -82,7 +83,7 @@ def plan_sections(page: Page) -> tuple[PlanSection, ...]:
     """Return all plans, place by place, what has no page of its own last."""
     return tuple(
         PlanSection(
-            title=place.area.name if place.area else "全市、全省与未指明地区",
+            title=place.area.name if place.area else current().place.wider,
             anchor=addresses.place_anchor(place.area),
             link=Link(page.to(addresses.district_page(place.area.slug)), place.area.name)
             if place.area
@@ -98,7 +99,7 @@ def verdict_counts(page: Page) -> tuple[VerdictCount, ...]:
     """Return how many plans came to which end, those that happened at all."""
     counted = Counter(target.verdict for place in page.catalogue.everywhere for target in place.targets)
     return tuple(
-        VerdictCount(wording.VERDICT[verdict], verdict.value.replace("_", "-"), counted[verdict])
+        VerdictCount(wording.verdict(verdict), verdict.value.replace("_", "-"), counted[verdict])
         for verdict in Verdict
         if counted[verdict]
     )

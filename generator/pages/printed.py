@@ -18,6 +18,7 @@ from generator.excerpts import Stretch
 from generator.pages.escaping import Safe, inline, text
 from generator.printing import HEADING_MARKS
 from generator.records import Event, Observation, Record
+from generator.texts import current
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 
@@ -46,9 +47,9 @@ def _summary(record: Record) -> str:
     if isinstance(record, Event):
         parts.append(edtf.say(record.date))
     if isinstance(record, Observation | Event):
-        parts.append(wording.STATUS[record.status])
-    parts.append(record.district or "未指明地区")
-    return " · ".join(parts)
+        parts.append(wording.status(record.status))
+    parts.append(wording.district(record.district))
+    return current().mark.dot.join(parts)
 
 
 def _span(record: Record, anchor: str) -> Span:

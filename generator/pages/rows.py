@@ -114,4 +114,4 @@ class PersonRow:
 
 def status_mark(status: Status) -> StatusMark:
     """Return how a status is shown."""
-    return StatusMark(wording.STATUS[status], status.value)
+    return StatusMark(wording.status(status), status.value)

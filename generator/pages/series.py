@@ -13,6 +13,7 @@ from generator.pages.page import Page
 from generator.pages.pictures import through_time
 from generator.pages.rows import Link, StatusMark, status_mark
 from generator.records import Measure
+from generator.texts import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def series_views(page: Page, lines: tuple[Series, ...]) -> tuple[SeriesView, ...
 def _view(page: Page, line: Series, number: int) -> SeriesView:
     values = [in_dimension(point.lead.value, point.lead.unit) for point in line.points]
     size, unit = wording.scale(values, line.dimension)
-    change = f"{line.pace}增减" if line.measure is Measure.GROWTH else ""
+    t = current()
+    change = t.series.growth(pace=line.pace) if line.measure is Measure.GROWTH else ""
     kind = edtf.say_grain(line.grain)
-    title = line.name + change + (f"（{kind}）" if kind else "")
+    title = line.name + change + (t.mark.aside(words=kind) if kind else "")
     return SeriesView(
         title=title,
         anchor=f"series-{number}",
@@ -66,7 +68,9 @@ def _view(page: Page, line: Series, number: int) -> SeriesView:
             )
             for point, value in zip(line.points, values, strict=True)
         ),
-        names="；".join(f"{_periods(line.points, name)}为“{name}”" for name in line.names)
+        names=t.mark.semicolon.join(
+            t.series.names(periods=_periods(line.points, name), name=name) for name in line.names
+        )
         if len(line.names) > 1
         else "",
     )
@@ -74,4 +78,4 @@ def _view(page: Page, line: Series, number: int) -> SeriesView:
 
 def _periods(points: tuple[Fact, ...], name: str) -> str:
     said = (edtf.say(point.lead.period) for point in points if point.lead.canonical == name)
-    return "、".join(dict.fromkeys(said))
+    return current().mark.list.join(dict.fromkeys(said))

@@ -32,6 +32,7 @@ from generator.pages.page import Index, Page
 from generator.pages.rows import Link
 from generator.printing import fold
 from generator.release import Release
+from generator.texts import current
 
 
 class _Site:
@@ -46,22 +47,23 @@ class _Site:
         return Page(address, self.index)
 
     def add(self, template: str, page: Page, **context: object) -> None:
+        t = current().page
         common: dict[str, object] = {
             "site_name": self.portal.site_name,
             "city": self.catalogue.region.city.name,
             "report_url": self.portal.report_url,
-            "home": Link(page.to(addresses.HOME), "首页"),
-            "districts_index": Link(page.to(addresses.DISTRICTS), "各区"),
-            "topics_index": Link(page.to(addresses.TOPICS), "主题"),
-            "sources_index": Link(page.to(addresses.SOURCES), "来源"),
-            "timeline_page": Link(page.to(addresses.TIMELINE), "时间线"),
-            "method_page": Link(page.to(addresses.METHOD), "方法"),
-            "about_page": Link(page.to(addresses.ABOUT), "关于"),
-            "plans_page": Link(page.to(addresses.PLANS), "计划与结果"),
-            "conflicts_page": Link(page.to(addresses.CONFLICTS), "说法不一"),
-            "coverage_page": Link(page.to(addresses.COVERAGE), "收录情况"),
-            "changes_page": Link(page.to(addresses.CHANGES), "最近变动"),
-            "data_page": Link(page.to(addresses.DATA), "数据下载"),
+            "home": Link(page.to(addresses.HOME), t.home),
+            "districts_index": Link(page.to(addresses.DISTRICTS), t.districts),
+            "topics_index": Link(page.to(addresses.TOPICS), t.topics),
+            "sources_index": Link(page.to(addresses.SOURCES), t.sources),
+            "timeline_page": Link(page.to(addresses.TIMELINE), t.timeline),
+            "method_page": Link(page.to(addresses.METHOD), t.method),
+            "about_page": Link(page.to(addresses.ABOUT), t.about),
+            "plans_page": Link(page.to(addresses.PLANS), t.plans),
+            "conflicts_page": Link(page.to(addresses.CONFLICTS), t.conflicts),
+            "coverage_page": Link(page.to(addresses.COVERAGE), t.coverage),
+            "changes_page": Link(page.to(addresses.CHANGES), t.changes),
+            "data_page": Link(page.to(addresses.DATA), t.data),
         }
         self.files[addresses.markdown_file(page.address)] = fill(template, **common, **context)
 
@@ -107,8 +109,9 @@ def _districts(site: _Site) -> None:
 
 def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.Node:
     """Say what a district's page is about, with its most telling facts."""
-    about = replace(site.release.data_set, title=f"{area.name}的事实", address="")
-    downloads = {f"{area.name}（JSON）": page.to(addresses.district_data(area.slug))}
+    t = current().district
+    about = replace(site.release.data_set, title=t.data_set(place=area.name), address="")
+    downloads = {t.data_file(place=area.name): page.to(addresses.district_data(area.slug))}
     periods = [fact.lead.period for fact in place.facts]
     return linked.graph(
         linked.place(area, "./"),
@@ -154,7 +157,7 @@ def _sources(site: _Site) -> None:
             file=reading.seed.name,
             origin=sources.origin(reading),
             articles=sources.articles(page, reading),
-            coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), "逐句看哪些没有摘"),
+            coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), current().source.coverage),
         )
 
 
@@ -195,7 +198,7 @@ def _coverage(site: _Site) -> None:
             "coverage_source.md.j2",
             page,
             title=sources.source_title(reading),
-            source=Link(page.to(addresses.source_page(reading.seed.stem)), "原文"),
+            source=Link(page.to(addresses.source_page(reading.seed.stem)), current().coverage.source),
             articles=coverage.articles(page, reading),
         )
 

@@ -15,6 +15,7 @@ from generator.pages.views import ArticleItem, article_item
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Observation, Record
+from generator.texts import current
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.BODY, BlockKind.TABLE})
 """Where something is left out, a mark tells so; captions and bylines go without one."""
@@ -94,7 +95,8 @@ def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
     elif isinstance(record, Event):
         period, status = edtf.say(record.date), status_mark(record.status)
     elif isinstance(record, Distinction):
-        said += f"（{wording.LEVEL[record.level]}）" if wording.LEVEL[record.level] else ""
+        level = wording.level(record.level)
+        said += current().mark.aside(words=level) if level else ""
     return ReadingRow(
         anchor=anchor,
         back=page.to(addresses.mention(record)),
@@ -115,7 +117,7 @@ def _place(page: Page, record: Record) -> Link:
     place = page.catalogue.place_of(record.district)
     if place and place.area:
         return Link(page.to(addresses.fact(record, place.area.slug)), place.area.name)
-    label = record.district or "未指明地区"
+    label = wording.district(record.district)
     if isinstance(record, Observation):
         slugs = {topic.name: topic.slug for topic in page.catalogue.topics}
         slug = slugs.get(record.topic, page.catalogue.topics[-1].slug)
@@ -186,21 +188,22 @@ def articles(page: Page, reading: Reading) -> tuple[ArticleView, ...]:
 
 def origin(reading: Reading) -> Origin:
     """Say where a seed comes from: all its articles share one date, for it is that of the page."""
+    t = current()
     stated = reading.seed.provenance
     dates = [piece.record for piece in reading.articles if piece.record.published]
     evidence = next((fold(piece.record.evidence) for piece in reading.articles), "")
     known_by = []
     if evidence and not stated.published:
-        known_by.append(f"推断依据：{evidence}" if dates else evidence)
+        known_by.append(t.origin.inferred(words=evidence) if dates else evidence)
     by_place: dict[str, list[str]] = {}
-    for key, word in (("published", "日期"), ("title", "标题")):
+    for key, word in (("published", t.origin.published), ("title", t.origin.title)):
         if key in stated.said:
             by_place.setdefault(stated.said[key], []).append(word)
-    known_by += ["、".join(words) + where for where, words in by_place.items()]
+    known_by += [t.mark.list.join(words) + where for where, words in by_place.items()]
     return Origin(
         publisher=stated.publisher or "",
-        published=edtf.say(dates[0].published) if dates else "日期不明",
-        known_by="；".join(known_by),
+        published=edtf.say(dates[0].published) if dates else t.period.no_date,
+        known_by=t.mark.semicolon.join(known_by),
         url=stated.url or "",
     )
 
@@ -234,4 +237,4 @@ def source_title(reading: Reading) -> str:
         return reading.seed.stem
     first = fold(reading.articles[0].record.title)
     more = len(reading.articles) - 1
-    return f"{first}（等{more + 1}篇）" if more else first
+    return current().sources.several(title=first, count=more + 1) if more else first

@@ -16,6 +16,7 @@ from generator.pages.rows import DistinctionRow, EventItem, FactRow, Link, Perso
 from generator.pages.series import SeriesView, series_views
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Observation
+from generator.texts import current
 from generator.topics import Topic
 
 
@@ -119,7 +120,7 @@ def article_item(page: Page, article: ArticleReading) -> ArticleItem:
     kinds = Counter(type(seen) for seen in article.records)
     return ArticleItem(
         link=Link(page.to(addresses.article(record.source, record.start)), record.title),
-        published=edtf.say(record.published) if record.published else "日期不明",
+        published=edtf.say(record.published) if record.published else current().period.no_date,
         district=record.district or "",
         observations=kinds[Observation],
         events=kinds[Event],
@@ -165,7 +166,8 @@ def years_covered(periods: Sequence[str | None]) -> str:
     if not years:
         return ""
     first, last = min(years), max(years)
-    return f"{first}年" if first == last else f"{first}—{last}年"
+    t = current().period
+    return t.year(year=first) if first == last else t.years(first=first, last=last)
 
 
 def district(page: Page, place: Place, area: Area) -> DistrictView:
@@ -175,7 +177,7 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         Section(
             section.topic.name,
             topic_anchor(section.topic),
-            Link(page.to(addresses.topic_page(section.topic.slug)), "本主题各区对照"),
+            Link(page.to(addresses.topic_page(section.topic.slug)), current().district.same_topic),
             tuple(page.fact(fact) for fact in section.facts),
         )
         for section in place.topics
@@ -220,15 +222,18 @@ def places_of(page: Page, events: Sequence[Event]) -> tuple[tuple[str, str], ...
     """Return slug and name of every place with events, in page order, what has no page last."""
     named = {place.area.slug: place.area.name for place in page.catalogue.places if place.area}
     told = {page.slug(event.district) for event in events}
-    return tuple((slug, name) for slug, name in {**named, "wider": "全市及其他"}.items() if slug in told)
+    return tuple(
+        (slug, name) for slug, name in {**named, "wider": current().place.wider_short}.items() if slug in told
+    )
 
 
 def years(page: Page, events: Sequence[Event]) -> tuple[Year, ...]:
     """Return a timeline by years, earliest first."""
+    t = current().period
     by_year: dict[int | None, list[EventItem]] = {}
     for event in events:
         by_year.setdefault(edtf.year(event.date), []).append(page.event(event, with_place=True))
     return tuple(
-        Year(f"{year}年" if year else "时间不明", f"y{year or 0}", tuple(items))
+        Year(t.year(year=year) if year else t.unknown, f"y{year or 0}", tuple(items))
         for year, items in by_year.items()
     )
