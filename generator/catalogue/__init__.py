@@ -249,7 +249,7 @@ def telling(place: Place, count: int) -> list[Fact]:
         told = next((i for i, word in enumerate(section.topic.telling) if word in lead.indicator), 99)
         return (
             lead.period is None,
-            told == 99 or len(lead.indicator) > _SHORT,
+            told == 99,
             _STATUS_RANK[lead.status],
             lead.measure is Measure.GROWTH,
             told,
@@ -266,9 +266,9 @@ def telling(place: Place, count: int) -> list[Fact]:
         )
         for section in place.topics
     ]
-    # Every topic's best before any topic's second, and so on; what says little on its own stands behind all.
+    # Every topic's best before any topic's second, and so on; what cannot be taken in at a glance behind all.
     rounds = [
-        (ranks[:2], nth, ranks, index, fact)
+        (len(fact.lead.indicator) > _SHORT, nth, ranks, index, fact)
         for index, choices in enumerate(ranked)
         for nth, (ranks, fact) in enumerate(choices)
     ]

@@ -32,7 +32,7 @@ _IDLE = {
     ("stroke-dasharray", "1,0"), ("opacity", "1"), ("stroke-width", "1"), ("x2", "0"), ("y2", "0"),
     ("transform", "translate(0,0)"),
 }  # fmt: skip
-_FRACTION = re.compile(r"-?\d+\.\d+")
+_FRACTION = re.compile(r"-?\d+(?:\.\d+)?e[+-]?\d+|-?\d+\.\d+")
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
 
 
@@ -87,11 +87,20 @@ def _written(element: ET.Element, targets: Sequence[Target]) -> str:
     return f'<a href="{target.href}" aria-label="{escaped(target.said)}">{shape}</a>'
 
 
+def _short(number: float) -> str:
+    """Write a number to two decimals.
+
+    >>> _short(71.808), _short(-4.0), _short(-1e-7)
+    ('71.81', '-4', '0')
+    """
+    return f"{number:.2f}".rstrip("0").rstrip(".") if abs(number) >= 0.005 else "0"
+
+
 def _attributes(tag: str, element: ET.Element) -> list[tuple[str, str]]:
     """Return what is kept of an element's attributes, numbers to two decimals."""
     named = [(name, element.attrib[name].removesuffix("px")) for name in _KEPT[tag] if name in element.attrib]
     return [
-        (name, _FRACTION.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), value))
+        (name, _FRACTION.sub(lambda number: _short(float(number[0])), value))
         for name, value in named
         if (name, value) not in _IDLE
     ]

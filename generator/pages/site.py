@@ -28,6 +28,7 @@ from generator.pages import (
     views,
 )
 from generator.pages.environment import render as fill
+from generator.pages.neighbours import neighbours
 from generator.pages.page import Index, Page
 from generator.pages.rows import Link
 from generator.printing import fold
@@ -94,17 +95,24 @@ def _home(site: _Site) -> None:
         ),
         matrix=comparison.matrix(page),
         newest=tuple(views.article_item(page, article) for article in catalogue.articles[:8]),
+        recent=changes.sections(page, site.release.difference) if site.release.difference else (),
     )
 
 
 def _districts(site: _Site) -> None:
     page = site.page(addresses.DISTRICTS)
     site.add("districts.md.j2", page, cards=views.cards(page))
-    for place in site.catalogue.places:
-        if place.area:
-            page = site.page(addresses.district_page(place.area.slug))
-            view = views.district(page, place, place.area)
-            site.add("district.md.j2", page, view=view, linked=_linked_place(site, page, place, place.area))
+    places = [(place, place.area) for place in site.catalogue.places if place.area]
+    listed = [(addresses.district_page(area.slug), area.name) for _, area in places]
+    for place, area in places:
+        page = site.page(addresses.district_page(area.slug))
+        site.add(
+            "district.md.j2",
+            page,
+            view=views.district(page, place, area),
+            linked=_linked_place(site, page, place, area),
+            neighbours=neighbours(page, listed),
+        )
 
 
 def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.Node:
@@ -126,6 +134,7 @@ def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.N
 def _topics(site: _Site) -> None:
     page = site.page(addresses.TOPICS)
     site.add("topics.md.j2", page, topics=comparison.topic_items(page))
+    listed = [(addresses.topic_page(topic.slug), topic.name) for topic in site.catalogue.topics]
     for topic in site.catalogue.topics:
         page = site.page(addresses.topic_page(topic.slug))
         sections = comparison.topic_sections(page, topic)
@@ -136,6 +145,7 @@ def _topics(site: _Site) -> None:
             sections=sections,
             facts=sum(len(section.rows) for section in sections),
             comparable=comparison.comparisons(page, topic),
+            neighbours=neighbours(page, listed),
         )
 
 
@@ -148,6 +158,8 @@ def _timeline(site: _Site) -> None:
 def _sources(site: _Site) -> None:
     page = site.page(addresses.SOURCES)
     site.add("sources.md.j2", page, items=sources.source_items(page))
+    ordered = sources.newest_first(site.catalogue.readings)
+    listed = [(addresses.source_page(each.seed.stem), sources.source_title(each)) for each in ordered]
     for reading in site.catalogue.readings:
         page = site.page(addresses.source_page(reading.seed.stem))
         site.add(
@@ -157,6 +169,7 @@ def _sources(site: _Site) -> None:
             file=reading.seed.name,
             origin=sources.origin(reading),
             articles=sources.articles(page, reading),
+            neighbours=neighbours(page, listed),
             coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), current().source.coverage),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import addresses, edtf, wording
@@ -208,14 +209,19 @@ def origin(reading: Reading) -> Origin:
     )
 
 
-def source_items(page: Page) -> tuple[SourceItem, ...]:
-    """Return all seeds with their articles, newest first."""
+def newest_first(readings: Iterable[Reading]) -> list[Reading]:
+    """Sort seeds by their newest article."""
 
     def newest(reading: Reading) -> tuple[int, int, int]:
         return max(
             (edtf.start(piece.record.published or "") for piece in reading.articles), default=(0, 0, 0)
         )
 
+    return sorted(readings, key=newest, reverse=True)
+
+
+def source_items(page: Page) -> tuple[SourceItem, ...]:
+    """Return all seeds with their articles, newest first."""
     return tuple(
         SourceItem(
             link=Link(page.to(addresses.source_page(reading.seed.stem)), source_title(reading)),
@@ -224,7 +230,7 @@ def source_items(page: Page) -> tuple[SourceItem, ...]:
             characters=f"{len(reading.seed.body):,}",
             articles=tuple(article_item(page, piece) for piece in reading.articles),
         )
-        for reading in sorted(page.catalogue.readings, key=newest, reverse=True)
+        for reading in newest_first(page.catalogue.readings)
     )
 
 
