@@ -199,10 +199,13 @@ class Page:
     def person(self, sighting: Sighting) -> PersonRow:
         """Return the row of a person."""
         names = (self.anchor(addresses.fact_anchor(mention)) for mention in sighting.mentions)
+        dates = (self.article_of(mention).record.published for mention in sighting.mentions)
+        newest = max((date for date in dates if date), key=edtf.end, default="")
         return PersonRow(
             anchors=tuple(name for name in names if name),
             name=fold(sighting.name),
             role=fold(sighting.role),
+            as_of=edtf.say(newest) if newest else "",
             mentions=self.mentions(sighting.mentions),
             correction=next(filter(None, map(self.correction, sighting.mentions)), None),
         )

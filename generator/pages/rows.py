@@ -108,6 +108,8 @@ class PersonRow:
     anchors: tuple[str, ...]
     name: str
     role: str
+    as_of: str
+    """When the newest source that names the person in this role was published; empty where unknown."""
     mentions: tuple[Link, ...]
     correction: Link | None
 
