@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, printing, wording
+from generator import config, diff, printing, record_lines, wording
 from generator.articles import Block, BlockKind
 from generator.pages import escaping
 from generator.pages.environment import environment
@@ -290,10 +291,9 @@ def overlapping(draw: st.DrawFn) -> samples.Sample:
     cuts = sorted(draw(st.sets(st.integers(0, 10), max_size=6)))
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         sample.observation(SEED_TEXT[start:end], SEED_TEXT, f"指标{start}", "1", unit="个")
-    for number in range(draw(st.integers(0, 4))):
-        start = draw(st.integers(0, 9))
-        end = draw(st.integers(start + 1, 10))
-        sample.event(SEED_TEXT[start:end], f"事{number}", "2023")
+    stretches = st.tuples(st.integers(0, 9), st.integers(1, 10)).filter(lambda pair: pair[0] < pair[1])
+    for start, end in draw(st.lists(stretches, max_size=4, unique=True)):  # a reading holds no mention twice
+        sample.event(SEED_TEXT[start:end], f"事{start}", "2023")
     return sample
 
 
@@ -339,3 +339,33 @@ def test_an_id_that_two_records_share_stands_once() -> None:
     assert page.count(f'id="fact-{first.id}"') == 1
     assert all(f'href="../../sources/{name}/#{first.id}"' in page for name in ("one", "two"))
     assert all(f'id="{first.id}"' in made[f"sources/{name}.md"].decode() for name in ("one", "two"))
+
+
+def test_pages_lead_to_their_neighbours() -> None:
+    """Each district leads to the ones before and after it; at the ends of the list one side is missing."""
+    pages = {name: content.decode() for name, content in rendered(samples.nangang()).items()}
+    around = {
+        name: re.findall(
+            r'rel="(prev|next)" href="../../districts/([a-z-]+)/"', pages[f"districts/{name}.md"]
+        )
+        for name in ("daoli", "nangang", "harbin-new-area")
+    }
+    assert around == {
+        "daoli": [("next", "nangang")],
+        "nangang": [("prev", "daoli"), ("next", "daowai")],
+        "harbin-new-area": [("prev", "shuangcheng")],
+    }
+
+
+def test_the_home_page_tells_what_changed() -> None:
+    """The newest changes stand on the home page with a link to all; without any there is no such section."""
+    reading = samples.nangang().reading("南岗 去年投资46.2亿元")
+    lines = list(diff.parse("\n".join(record_lines.json_lines(reading))))
+    changed = diff.compare(lines[:-1], lines)
+    [last] = changed.added
+    shown = samples.rendered([reading], PORTAL, difference=changed)["index.md"].decode()
+    section = shown[shown.index("{: #changes }") : shown.index("{: #sources }")]
+    assert '<span class="kind">新增</span>' in section
+    assert escaping.text(wording.said(last.now)) in section
+    assert '<a href="changes/">全部变动</a>' in section
+    assert "{: #changes }" not in samples.rendered([reading], PORTAL)["index.md"].decode()
