@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
@@ -214,3 +216,14 @@ def test_the_timeline_can_be_narrowed_to_one_place(page: Page, served: str) -> N
     assert set(page.locator(".event:visible .event__place").all_inner_texts()) == {"道里区"}
     page.get_by_label("全部").check()
     assert events.count() == all_events
+
+
+def test_pages_are_light(page: Page, served: str, built_site: Path) -> None:
+    """The home page comes with all it asks for in 250 KB, and no page of the site is over 500 KB, gzipped."""
+    heard: dict[str, int] = {}
+    page.on("response", lambda response: heard.update({response.url: len(gzip.compress(response.body()))}))
+    page.goto(served, wait_until="networkidle")
+    assert len(heard) > 5
+    assert sum(heard.values()) < 250_000
+    sizes = {file: len(gzip.compress(file.read_bytes())) for file in built_site.rglob("*.html")}
+    assert max(sizes.values()) < 500_000
