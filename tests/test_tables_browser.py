@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
+import conftest
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from generator import config, portal
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +22,25 @@ TOPIC = "topics/projects/"
 SIZES = {"亿": 10**8, "万": 10**4}
 AMOUNT = re.compile(r"^([\d.]+)(亿|万)?元$")
 WORDS = {"actual": "实际", "estimate": "预计", "plan": "计划"}
+
+
+AMOUNTS = {2020: "1.2亿元", 2021: "9000万元", 2022: "3亿元", 2023: "25000万元，同比增长8.4%"}
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site like ours, of one article that tells amounts now in 万元, now in 亿元."""
+    file = conftest.copy_inputs(tmp_path_factory.mktemp("mixed"))
+    shutil.rmtree(file.parent / "seeds")
+    (file.parent / "seeds").mkdir()
+    told = "".join(f"{year}年，香坊区完成投资{amount}。" for year, amount in AMOUNTS.items())
+    (file.parent / "seeds" / "one.txt").write_text(
+        f"---\npublished: 2024-03\n---\n# 香坊区\n\n{told}\n", encoding="utf-8"
+    )
+    settings = config.load(file)
+    portal.build(settings, quiet=True)
+    with conftest.serving(settings.site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -57,11 +80,12 @@ def mixing(page: Page) -> Locator:
     pytest.fail("no table of this page mixes 万元 and 亿元")
 
 
-def test_values_sort_across_ten_thousands_and_hundred_millions(page: Page, served: str) -> None:
+def test_values_sort_across_ten_thousands_and_hundred_millions(page: Page, mixed: str) -> None:
     """A click sorts amounts as amounts, a second turns them round, a third restores the printed order."""
-    page.goto(served + DISTRICT)
+    page.goto(mixed + DISTRICT)
     table = mixing(page)
     before, head = printed(table), table.locator("th", has_text="数值")
+    assert len(amounts(before)) == 4
     assert amounts(before) != sorted(amounts(before))
     head.get_by_role("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
@@ -74,9 +98,9 @@ def test_values_sort_across_ten_thousands_and_hundred_millions(page: Page, serve
     assert printed(table) == before
 
 
-def test_values_of_one_dimension_stay_together(page: Page, served: str) -> None:
+def test_values_of_one_dimension_stay_together(page: Page, mixed: str) -> None:
     """Sorting never puts a share between two amounts: numbers are compared within one dimension only."""
-    page.goto(served + DISTRICT)
+    page.goto(mixed + DISTRICT)
     table = mixing(page)
     table.locator("th", has_text="数值").get_by_role("button").click()
     cells = table.locator("[data-dimension]")
@@ -103,13 +127,13 @@ def test_periods_and_statuses_sort_in_their_own_order(page: Page, served: str) -
 
 
 def test_a_long_table_unfolds_and_folds(page: Page, served: str) -> None:
-    """Eight rows of a long table are shown; a button shows the rest and says how many, and folds them again."""
+    """Eight rows of a long table are shown; a button says how many more, shows and folds them."""
     page.goto(served + DISTRICT)
     table = longest(page)
     whole = table.locator("tbody tr").count()
     assert whole > 10
     shown = table.locator("tbody tr:visible")
-    button = page.locator(".scroll", has=table).locator("+ button.unfold")
+    button = table.locator("xpath=ancestor::div[1]/following-sibling::*[1]")
     assert shown.count() == 8
     assert button.inner_text() == f"显示其余{whole - 8}条"
     button.click()
@@ -149,6 +173,18 @@ def test_a_link_into_a_folded_row_shows_it(page: Page, served: str, *, arriving:
     assert longest(page).locator("tr.is-folded").count() == others
 
 
+def test_long_lists_fold_as_well(page: Page, served: str) -> None:
+    """Honours and events of a district beyond the eighth are folded, and shown when pointed at."""
+    page.goto(served + DISTRICT)
+    for rows in (page.locator(".honours tbody tr"), page.locator("#timeline + .events > li")):
+        assert rows.count() > 10
+        last = rows.last
+        expect(last).to_be_hidden()
+        name = last.get_attribute("id")
+        page.evaluate("name => { location.hash = name }", name)
+        expect(last).to_be_in_viewport()
+
+
 def says(cells: dict[str, Any], status: str, year: int) -> bool:
     """Whether the cells of a row say a status and a period that reaches over a year."""
     years = [int(found) for found in re.findall(r"\d{4}", cells["period"])]
@@ -164,7 +200,7 @@ CELLS = """rows => rows.map(row => ({
 
 
 def test_a_filter_leaves_exactly_what_answers(page: Page, served: str) -> None:
-    """Status and year leave the rows whose cells say so, also the folded ones; the address brings them back."""
+    """Status and year leave the rows whose cells say so, folded ones as well; the address restores it."""
     page.goto(served + DISTRICT)
     rows = page.locator("table.facts tbody tr")
     before = rows.evaluate_all(CELLS)
@@ -186,10 +222,10 @@ def test_a_filter_leaves_exactly_what_answers(page: Page, served: str) -> None:
 
 
 def test_words_narrow_and_leave_no_empty_section(page: Page, served: str) -> None:
-    """Words find indicators, sentences and values; headings of sections with nothing left go, here and aside."""
+    """Words find indicators, sentences, values; headings with nothing left go, in the contents as well."""
     page.goto(f"{served}{DISTRICT}?h=x#topic-projects")
     page.get_by_label("筛选", exact=True).fill("154.9亿元")
-    expect(page.locator("table.facts tbody tr:visible")).to_have_count(1)
+    expect(page.locator("table.facts tbody tr:visible")).to_have_count(2)  # 161个 stand in its sentence
     expect(page).to_have_url(f"{served}{DISTRICT}?h=x&words=154.9%E4%BA%BF%E5%85%83#topic-projects")
     assert page.locator("h2[id^=topic-]:visible").count() == 1
     assert page.locator('.md-nav--secondary a[href*="#topic-"]:visible').count() == 1
@@ -220,7 +256,7 @@ def test_without_script_all_is_there_and_nothing_dead(plain: Page, served: str, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_controls_fit_a_phone(chromium: Browser, served: str, scheme: Any) -> None:
+def test_controls_fit_a_phone(chromium: Browser, served: str, scheme: Literal["light", "dark"]) -> None:
     """At 390 px nothing scrolls sideways, controls are 24 px high at least, and nothing complains."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = context.new_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -93,7 +93,7 @@ def test_months_stand_in_order_behind_what_has_none(page: Page, served: str) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_timeline_fits_a_phone(chromium: Browser, served: str, scheme: Any) -> None:
+def test_the_timeline_fits_a_phone(chromium: Browser, served: str, scheme: Literal["light", "dark"]) -> None:
     """At 390 px nothing scrolls sideways, each choice is 24 px high, and nothing complains."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
     page = context.new_page()
