@@ -215,8 +215,9 @@ def test_a_filter_leaves_exactly_what_answers(page: Page, served: str) -> None:
     page.reload()
     expect(count).to_have_text(f"符合的有{len(expected)}条，共{len(before)}条")
     assert {row["id"] for row in rows.evaluate_all(CELLS) if row["visible"]} == expected
-    page.locator(".filter [type=reset]").click()
+    page.locator(".filter button").click()
     expect(page).to_have_url(served + DISTRICT)
+    expect(page.get_by_label("筛选", exact=True)).to_be_focused()
     expect(count).to_be_empty()
     assert rows.evaluate_all(CELLS) == before
 
@@ -270,9 +271,9 @@ def test_controls_fit_a_phone(chromium: Browser, served: str, scheme: Literal["l
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{served}{DISTRICT}?year=2020")
     expect(page.locator(".filter__count")).not_to_be_empty()
-    for shown in (page.locator(".filter [name=year]"), page.locator(".filter [type=reset]")):
+    for shown in (page.locator(".filter [name=year]"), page.locator(".filter button")):
         expect(shown).to_be_visible()
-    page.locator(".filter [type=reset]").click()
+    page.locator(".filter button").click()
     expect(page.locator(".unfold:visible").first).to_be_visible()
     controls = page.locator("article :is(button, input, select):visible")
     boxes: list[list[float]] = controls.evaluate_all(

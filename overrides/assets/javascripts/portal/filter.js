@@ -12,8 +12,8 @@ class Filter {
     this.changed = changed;
     this.sections = tables.map((table) => new FactSection(table));
     template.after(template.content.cloneNode(true));
-    this.form = /** @type {HTMLFormElement} */ (template.nextElementSibling);
-    this.count = this.form.querySelector("[aria-live]");
+    this.bar = /** @type {HTMLElement} */ (template.nextElementSibling);
+    this.count = this.bar.querySelector("[aria-live]");
     this.restore();
     this.listen();
     this.apply();
@@ -29,20 +29,28 @@ class Filter {
 
   listen() {
     let waiting = 0;
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", () => {
+    this.bar.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => this.choose(), TYPING_PAUSE);
     });
-    this.form.addEventListener("reset", () => {
+    this.bar.querySelector(".filter__clear")?.addEventListener("click", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => this.choose()); // the fields are emptied after this event
+      this.clear();
     });
+  }
+
+  clear() {
+    for (const name of FILTER_NAMES) {
+      const field = this.field(name);
+      if (field) field.value = "";
+    }
+    this.choose();
+    this.field("words")?.focus(); // the button is gone
   }
 
   /** @param {string} name @returns {HTMLInputElement | HTMLSelectElement | null} */
   field(name) {
-    return this.form.querySelector(`[name="${name}"]`);
+    return this.bar.querySelector(`[name="${name}"]`);
   }
 
   /** @param {string} name @returns {string} */
@@ -69,9 +77,9 @@ class Filter {
       count += section.narrow((fact) => fact.answers(words, status, year), pointed);
       total += section.facts.length;
     }
-    this.form.classList.toggle("filter--active", this.active);
+    this.bar.classList.toggle("filter--active", this.active);
     if (!this.count) return;
-    this.count.textContent = this.active ? wordsWith(this.form.dataset.remaining ?? "", { count, total }) : "";
+    this.count.textContent = this.active ? wordsWith(this.bar.dataset.remaining ?? "", { count, total }) : "";
   }
 }
 
