@@ -82,6 +82,27 @@ def year(period: str) -> int | None:
     return int(match[0]) if match else None
 
 
+def years(period: str) -> tuple[int, ...]:
+    """Return the first and the last year of a period; one where both are the same or an end is open.
+
+    >>> years("2016/2020"), years("2024-02"), years("../2025"), years("2021/.."), years("unknown")
+    ((2016, 2020), (2024,), (2025,), (2021,), ())
+    """
+    named = [int(found) for found in re.findall(r"(?<!\d)\d{4}(?!\d)", period)]
+    return tuple(dict.fromkeys((named[0], named[-1]))) if named else ()
+
+
+def month(period: str) -> int | None:
+    """Return the month a period begins in; None where only its year, season or quarter is known.
+
+    >>> month("2024-05-08"), month("2022-01/2022-09"), month("2024"), month("2024-34"), month("../2025-03")
+    (5, 1, None, None, None)
+    """
+    match = _POINT.fullmatch(period.partition("/")[0])
+    part = match["part"] if match else None
+    return int(part) if part and part not in _PARTS else None
+
+
 def first_day(period: str) -> str | None:
     """Return the day a period begins as an ISO date; None where its beginning is open or no date.
 

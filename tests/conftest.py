@@ -8,6 +8,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -87,10 +88,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
 
-@pytest.fixture(scope="session")
-def served(built_site: Path) -> Iterator[str]:
-    """The address of the built site on this machine, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(built_site))
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine; its address has a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -98,6 +99,13 @@ def served(built_site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(built_site: Path) -> Iterator[str]:
+    """The address of the built site on this machine, with a slash at its end."""
+    with serving(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -214,7 +214,7 @@ def test_the_timeline_can_be_narrowed_to_one_place(page: Page, served: str) -> N
     assert 0 < events.count() < all_events
     assert 0 < page.locator("h2:visible").count() < all_years
     assert set(page.locator(".event:visible .event__place").all_inner_texts()) == {"道里区"}
-    page.get_by_label("全部").check()
+    page.get_by_role("group", name="只看").get_by_label("全部").check()
     assert events.count() == all_events
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from generator import addresses, citations, edtf, wording
 from generator.catalogue import Catalogue, Sighting
 from generator.catalogue.facts import Fact
+from generator.catalogue.values import dimension, in_dimension
 from generator.config import Extent
 from generator.pages.rows import (
     Citation,
@@ -14,13 +16,14 @@ from generator.pages.rows import (
     DistinctionRow,
     EventItem,
     FactRow,
+    Keys,
     Link,
     PersonRow,
     status_mark,
 )
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading
-from generator.records import Distinction, Event, Mention, Status
+from generator.records import Distinction, Event, Mention, Observation, Status
 from generator.texts import current
 
 
@@ -160,6 +163,7 @@ class Page:
             period=edtf.say(lead.period),
             dated=bool(lead.period),
             status=status_mark(lead.status),
+            keys=_keys(lead),
             place=self.place(lead.district) if with_place else None,
             mentions=self.mentions(fact.observations),
             quote=unmarked(fold(lead.quote)),
@@ -209,6 +213,17 @@ class Page:
             mentions=self.mentions(sighting.mentions),
             correction=next(filter(None, map(self.correction, sighting.mentions)), None),
         )
+
+
+def _keys(lead: Observation) -> Keys:
+    value = in_dimension(lead.value, lead.unit)
+    years = edtf.years(lead.period) if lead.period else ()
+    return Keys(
+        value=f"{Decimal(value.numerator) / Decimal(value.denominator):f}",  # a third of a 亩 has no end
+        dimension=dimension(lead.unit, lead.indicator),
+        first_day=(edtf.first_day(lead.period) or "") if lead.period else "",
+        years="-".join(str(year) for year in years),
+    )
 
 
 def _other_prints(fact: Fact) -> tuple[str, ...]:

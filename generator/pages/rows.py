@@ -45,6 +45,19 @@ class CorrectionNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """What a script sorts and filters a fact's row by."""
+
+    value: str
+    """Plain decimal, in the unit of its dimension."""
+    dimension: str
+    first_day: str
+    """ISO date; empty where the beginning is open or unknown."""
+    years: str
+    """The years the period reaches over, 2024 or 2016-2020; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactRow:
     """One fact as a row."""
 
@@ -59,6 +72,7 @@ class FactRow:
     period: str
     dated: bool
     status: StatusMark
+    keys: Keys
     place: Link | None
     """Named only on pages that speak of several places."""
     mentions: tuple[Link, ...]

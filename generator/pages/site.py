@@ -32,6 +32,7 @@ from generator.pages.neighbours import neighbours
 from generator.pages.page import Index, Page
 from generator.pages.rows import Link
 from generator.printing import fold
+from generator.records import Status
 from generator.release import Release
 from generator.texts import current
 
@@ -152,7 +153,13 @@ def _topics(site: _Site) -> None:
 def _timeline(site: _Site) -> None:
     page = site.page(addresses.TIMELINE)
     events = site.catalogue.events
-    site.add("timeline.md.j2", page, years=views.years(page, events), places=views.places_of(page, events))
+    site.add(
+        "timeline.md.j2",
+        page,
+        years=views.years(page, events),
+        places=views.places_of(page, events),
+        kinds={event.status is Status.ACTUAL for event in events},
+    )
 
 
 def _sources(site: _Site) -> None:

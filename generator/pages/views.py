@@ -12,10 +12,10 @@ from generator.divisions import Area
 from generator.pages.disputes import ConflictView, conflict_views
 from generator.pages.page import Page
 from generator.pages.plans import PlanRow, plan_rows
-from generator.pages.rows import DistinctionRow, EventItem, FactRow, Link, PersonRow
+from generator.pages.rows import DistinctionRow, EventItem, FactRow, Link, PersonRow, StatusMark, status_mark
 from generator.pages.series import SeriesView, series_views
 from generator.reading import ArticleReading
-from generator.records import Distinction, Event, Observation
+from generator.records import Distinction, Event, Observation, Status
 from generator.texts import current
 from generator.topics import Topic
 
@@ -40,6 +40,15 @@ class Section:
     anchor: str
     link: Link | None
     rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the facts of a page can be narrowed to: only what occurs among them."""
+
+    statuses: tuple[StatusMark, ...]
+    years: tuple[int, ...]
+    """The newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class DistrictView:
     counts: Card
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
+    choices: Choices
     timeline: tuple[EventItem, ...]
     distinctions: tuple[DistinctionRow, ...]
     conflicts: tuple[ConflictView, ...]
@@ -96,12 +106,20 @@ class DistrictView:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a timeline; without a name, what of a year has no month."""
+
+    label: str
+    events: tuple[EventItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """One year of a timeline."""
 
     label: str
     anchor: str
-    events: tuple[EventItem, ...]
+    months: tuple[Month, ...]
 
 
 _FIGURES_A_ROW = 4
@@ -192,6 +210,7 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         counts=card(page, place, area, 0),
         figures=whole_rows,
         sections=sections,
+        choices=_choices(place),
         timeline=tuple(page.event(event) for event in place.events),
         distinctions=tuple(page.distinction(record) for record in place.distinctions),
         conflicts=conflict_views(page.aside(), place.conflicts),
@@ -201,6 +220,17 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         articles=tuple(article_item(page, article) for article in place.articles),
         inner=_inner_areas(page, area),
         data=page.to(addresses.district_data(area.slug)),
+    )
+
+
+def _choices(place: Place) -> Choices:
+    leads = [fact.lead for section in place.topics for fact in section.facts]
+    told = {lead.status for lead in leads}
+    return Choices(
+        statuses=tuple(status_mark(status) for status in Status if status in told),
+        years=tuple(
+            sorted({year for lead in leads if lead.period for year in edtf.years(lead.period)}, reverse=True)
+        ),
     )
 
 
@@ -228,12 +258,23 @@ def places_of(page: Page, events: Sequence[Event]) -> tuple[tuple[str, str], ...
 
 
 def years(page: Page, events: Sequence[Event]) -> tuple[Year, ...]:
-    """Return a timeline by years, earliest first."""
+    """Return a timeline by years and months, earliest first; in a year, what has no month stands first."""
     t = current().period
-    by_year: dict[int | None, list[EventItem]] = {}
+    by_year: dict[int | None, list[Event]] = {}
     for event in events:
-        by_year.setdefault(edtf.year(event.date), []).append(page.event(event, with_place=True))
+        by_year.setdefault(edtf.year(event.date), []).append(event)
     return tuple(
-        Year(t.year(year=year) if year else t.unknown, f"y{year or 0}", tuple(items))
-        for year, items in by_year.items()
+        Year(t.year(year=year) if year else t.unknown, f"y{year or 0}", _months(page, held))
+        for year, held in by_year.items()
+    )
+
+
+def _months(page: Page, events: Sequence[Event]) -> tuple[Month, ...]:
+    t = current().period
+    by_month: dict[int, list[EventItem]] = {}
+    for event in events:
+        by_month.setdefault(edtf.month(event.date) or 0, []).append(page.event(event, with_place=True))
+    return tuple(
+        Month(t.month_alone(month=month) if month else "", tuple(items))
+        for month, items in sorted(by_month.items())
     )
