@@ -5,7 +5,7 @@
 // citation without the id, the words in the template. Without this script a number links to its row.
 
 {
-  const REPORTED = 18; // characters of what a fact says, in the address of a report
+  const REPORTED = 150; // characters of an address for what a report says of a fact
   const GAP = 8; // px around the card
 
   /** What is known of a mention. @typedef {{id: string, row: HTMLTableRowElement, table: Element}} Known */
@@ -23,9 +23,8 @@
       part(document, ".md-content .md-typeset").append(this.dialog);
       this.dialog.addEventListener("close", () => this.closed());
       this.dialog.addEventListener("click", (event) => this.clicked(event));
-      part(this.dialog, ".reading__copy button").addEventListener("click", () => this.copy());
-      const wider = part(this.dialog, ".reading__wider button");
-      wider.addEventListener("click", () => this.wider && this.open(this.wider));
+      part(this.dialog, ".reading__copy button").onclick = () => this.copy();
+      part(this.dialog, ".reading__wider button").onclick = () => this.wider && this.open(this.wider);
       document.addEventListener("click", (event) => this.pageClicked(event));
       document.documentElement.classList.add("has-readings");
     }
@@ -33,7 +32,8 @@
     /** Two articles can share an id: the row is the own one's. @param {HTMLElement} mention @returns {Known | null} */
     known(mention) {
       const id = mention.id || mention.dataset.continues;
-      const table = this.tables.find((each) => mention.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const behind = Node.DOCUMENT_POSITION_FOLLOWING;
+      const table = this.tables.find((each) => mention.compareDocumentPosition(each) & behind);
       if (!id || !table) return null;
       const first = document.getElementById(`fact-${id}`);
       const row = table.contains(first) ? first : table.querySelector(`[href="#${id}"]`)?.closest("tr");
@@ -55,10 +55,9 @@
     /** @param {MouseEvent} event */
     pageClicked(event) {
       const target = /** @type {Element} */ (event.target);
-      if (event.defaultPrevented || this.dialog.contains(target)) return;
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       const selecting = event.detail && !getSelection()?.isCollapsed;
-      if (!selecting) this.follow(target, event);
+      if (!elsewhere && !selecting && !this.dialog.contains(target)) this.follow(target, event);
     }
 
     /** Open the card of the innermost mention under a click, if there is one.
@@ -104,7 +103,7 @@
     fill({ id, row, table }) {
       const [, printed, ...said] = row.cells;
       const cells = said.filter(textOf);
-      const cited = /** @type {HTMLTemplateElement} */ (part(table, "template.cited")).content;
+      const { content: cited } = /** @type {HTMLTemplateElement} */ (part(table, "template.cited"));
       const cite = part(this.dialog, ".reading__cite");
       name(part(this.dialog, ".reading__title"), row);
       part(this.dialog, "dl").replaceChildren(...cells.map(entry));
@@ -145,12 +144,13 @@
 
     async copy() {
       const [cite, status] = [part(this.dialog, ".reading__cite"), part(this.dialog, "[role=status]")];
+      const { copied = "", selected = "" } = status.dataset;
       try {
         await navigator.clipboard.writeText(textOf(cite));
-        status.textContent = status.dataset.copied ?? "";
+        status.textContent = copied;
       } catch {
         getSelection()?.selectAllChildren(cite); // not allowed, or the page came over plain HTTP
-        status.textContent = status.dataset.selected ?? "";
+        status.textContent = selected;
       }
     }
 
@@ -169,9 +169,7 @@
   }
 
   /** @param {Element} cell @returns {string} */
-  function textOf(cell) {
-    return cell.textContent?.trim() ?? "";
-  }
+  const textOf = (cell) => cell.textContent?.trim() ?? "";
 
   /** Say in a part of the card which mention is meant. @param {HTMLElement} place @param {HTMLTableRowElement} row */
   function name(place, row) {
@@ -190,8 +188,10 @@
 
   /** @param {string} text @returns {string} */
   function shortened(text) {
-    const characters = [...text];
-    return characters.length > REPORTED ? `${characters.slice(0, REPORTED).join("")}…` : text;
+    if (encodeURIComponent(text).length <= REPORTED) return text;
+    const kept = [...text];
+    while (encodeURIComponent(kept.join("")).length > REPORTED) kept.pop();
+    return `${kept.join("")}…`;
   }
 
   const template = document.getElementById("reading");
