@@ -123,6 +123,22 @@ def test_the_keyboard_opens_and_closes_it(source: Page, kind: str) -> None:
     expect(source.locator(".is-open")).to_have_count(0)
 
 
+def test_it_stands_beside_a_mention_at_the_foot_of_the_window(source: Page) -> None:
+    """By keyboard too the card stands next to its mention, all of it in the window; the page stays."""
+    mention = source.locator(".printed .m--event[id]").nth(20)
+    mention.evaluate("element => element.scrollIntoView({block: 'end', behavior: 'instant'})")
+    mention.locator("> .m__open").evaluate("button => button.focus({preventScroll: true})")
+    before = source.evaluate("scrollY")
+    source.keyboard.press("Enter")
+    expect(card(source)).to_be_visible()
+    source.wait_for_timeout(300)  # time to scroll, if it were to
+    assert source.evaluate("scrollY") == before
+    box, near = card(source).bounding_box(), mention.bounding_box()
+    assert box
+    assert near
+    assert 0 <= near["y"] - box["y"] - box["height"] <= 20
+
+
 def test_tab_reaches_mentions_of_every_kind(source: Page) -> None:
     """Going on with Tab leads through numbers and wider mentions, and each tells what it opens."""
     first(source, "observation").focus()

@@ -6,7 +6,7 @@
 
 {
   const REPORTED = 150; // characters of an address for what a report says of a fact
-  const GAP = 8; // px around the card
+  const [GAP, HEADER] = [8, 100]; // px around the card, and at the top of the window
 
   /** What is known of a mention. @typedef {{id: string, row: HTMLTableRowElement, table: Element}} Known */
 
@@ -34,18 +34,17 @@
       const id = mention.id || mention.dataset.continues;
       const behind = Node.DOCUMENT_POSITION_FOLLOWING;
       const table = this.tables.find((each) => mention.compareDocumentPosition(each) & behind);
-      if (!id || !table) return null;
       const first = document.getElementById(`fact-${id}`);
-      const row = table.contains(first) ? first : table.querySelector(`[href="#${id}"]`)?.closest("tr");
-      return row instanceof HTMLTableRowElement ? { id, row, table } : null;
+      const row = table?.contains(first) ? first : table?.querySelector(`[href="#${id}"]`)?.closest("tr");
+      return id && table && row instanceof HTMLTableRowElement ? { id, row, table } : null;
     }
 
     /** Numbers are links. Wider mentions hold some, so they cannot be buttons themselves: each gets one.
      * @param {HTMLElement} mention */
     prepare(mention) {
       const known = this.known(mention);
-      if (!known || mention.matches("a")) return known && mention.setAttribute("aria-haspopup", "dialog");
-      if (!mention.id) return; // the rest of one
+      if (known && mention.matches("a")) mention.setAttribute("aria-haspopup", "dialog");
+      if (!known || !mention.matches("span[id]")) return;
       const button = /** @type {HTMLElement} */ (this.opener.cloneNode(true));
       const [kind, printed] = known.row.cells;
       button.ariaLabel += `${textOf(kind)} ${textOf(printed)}`;
@@ -77,7 +76,7 @@
     clicked(event) {
       const target = /** @type {Element} */ (event.target);
       const { left, right, top, bottom } = this.dialog.getBoundingClientRect();
-      const { clientX: x, clientY: y } = event;
+      const [x, y] = [event.clientX, event.clientY];
       const beside = target === this.dialog && (x < left || x > right || y < top || y > bottom);
       const leaves = target.closest("a[href^='#']");
       if (leaves) this.cameFrom = null;
@@ -94,6 +93,7 @@
       mention.classList.add("is-open");
       this.fill(known);
       this.offerWider(mention);
+      this.dialog.style.setProperty("--inset", `${scrollY}px auto auto 0`); // focus must not scroll the page
       if (!this.dialog.open) this.dialog.showModal();
       this.dialog.scrollTop = 0;
       this.place(mention, y);
@@ -130,16 +130,16 @@
     /** Near the line that was clicked; on a phone the style sheet makes it a sheet at the bottom instead.
      * @param {HTMLElement} mention @param {number} [y] */
     place(mention, y = NaN) {
-      const lines = [...mention.getClientRects()];
-      const line = lines.find(({ top, bottom }) => top <= y && y <= bottom) ?? lines[0];
+      const clicked = [...mention.getClientRects()].find(({ top, bottom }) => top <= y && y <= bottom);
+      const line = clicked ?? mention.getBoundingClientRect();
       const { offsetWidth: width, offsetHeight: height, style } = this.dialog;
       const [below, above] = [line.bottom + GAP, line.top - GAP - height];
       const top = below + height <= innerHeight || above < 0 ? below : above;
       const left = Math.max(GAP, Math.min(line.left, document.documentElement.clientWidth - width - GAP));
-      style.setProperty("--left", `${left + scrollX}px`);
-      style.setProperty("--top", `${top + scrollY}px`);
+      style.setProperty("--inset", `${top + scrollY}px auto auto ${left + scrollX}px`);
       const first = getComputedStyle(this.dialog).position === "fixed" ? below : top;
-      scrollBy(0, Math.max(0, first + height - innerHeight));
+      const hidden = Math.min(first + height - innerHeight, line.top - HEADER);
+      if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
     }
 
     async copy() {
