@@ -144,20 +144,6 @@ def test_one_click_leads_from_a_fact_to_its_mention(page: Page, served: str, slu
     assert mention.evaluate("element => getComputedStyle(element).backgroundColor") != plain
 
 
-def test_a_number_shows_its_reading_and_leads_to_its_row(page: Page, served: str) -> None:
-    """A number's reading appears on focus without any script, and a click leads to its row."""
-    page.goto(served + SOURCE)
-    number = page.locator(".printed a.m--observation").first
-    assert number.evaluate("element => getComputedStyle(element, '::after').content") == "none"
-    number.hover()
-    shown = number.evaluate("element => getComputedStyle(element, '::after').content")
-    assert number.get_attribute("data-reading") == shown.strip('"')
-    number.click()
-    expect(page.locator("tr:target")).to_be_in_viewport()
-    page.locator("tr:target .readings__back").click()
-    expect(page.locator(".m:target")).to_be_in_viewport()
-
-
 def test_the_sentence_behind_a_fact_unfolds(page: Page, served: str) -> None:
     """A click on an indicator shows the sentence it was read from and how to cite it."""
     page.goto(f"{served}districts/nangang/")

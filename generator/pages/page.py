@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue, Sighting
 from generator.catalogue.facts import Fact
 from generator.catalogue.values import dimension, in_dimension
 from generator.config import Extent
+from generator.pages import reports
 from generator.pages.rows import (
     Citation,
     CorrectionNote,
@@ -31,11 +32,17 @@ class Index:
     """What every page asks of the whole catalogue, looked up once."""
 
     def __init__(
-        self, catalogue: Catalogue, site_name: str, site_url: str = "", extent: Extent = Extent.FULL
+        self,
+        catalogue: Catalogue,
+        site_name: str,
+        site_url: str = "",
+        extent: Extent = Extent.FULL,
+        report_url: str = "",
     ) -> None:
         """Prepare for the pages of a site; ``site_url`` is empty where it is not known."""
         self.catalogue, self.site_name, self.extent = catalogue, site_name, extent
         self.site_url = site_url.rstrip("/")
+        self.report_url = report_url
         self.readings = {reading.seed.name: reading for reading in catalogue.readings}
         self.disputed = {
             (fact.lead.source, fact.lead.id): conflict.lead
@@ -121,11 +128,28 @@ class Page:
         t = current().mark
         return t.comma.join(part for part in (t.title(title=source.title), source.publisher, dated) if part)
 
+    def permalink(self, address: str) -> str:
+        """Return an address of the site in full; empty where the site's own is not known."""
+        return f"{self.index.site_url}/{address}" if self.index.site_url else ""
+
+    def report(self, lead: Observation) -> str:
+        """Return where to report an error in a fact; empty where nobody takes reports."""
+        if not self.index.report_url:
+            return ""
+        value = (fold(wording.value(lead)), edtf.say(lead.period), wording.status(lead.status))
+        report = reports.Report(
+            record=lead.id,
+            said=fold(f"{lead.indicator} {lead.text}"),
+            source=lead.source,
+            value=current().mark.dot.join(value),
+            permalink=self.permalink(addresses.mention(lead)),
+        )
+        return reports.address(self.index.report_url, report)
+
     def citations(self, record: Mention) -> tuple[Citation, ...]:
         """Say how to cite a record, in each format."""
-        site, url = self.index.site_name, self.index.site_url
-        permalink = f"{url}/{addresses.mention(record)}" if url else ""
-        cited = (self.source(record), record.id, site, permalink)
+        permalink = self.permalink(addresses.mention(record))
+        cited = (self.source(record), record.id, self.index.site_name, permalink)
         return (
             Citation("GB/T 7714", citations.gbt7714(*cited)),
             Citation(current().fact.plain_citation, citations.plain(*cited)),
@@ -169,6 +193,7 @@ class Page:
             quote=unmarked(fold(lead.quote)),
             also=_other_prints(fact),
             citations=self.citations(lead),
+            report=self.report(lead),
             conflict=self._conflict(fact),
             correction=next((corrected(seen) for seen in fact.observations if seen.correction), None),
         )

@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import edtf, wording
 from generator.addresses import fact_anchor
 from generator.articles import Block
 from generator.excerpts import Stretch
-from generator.pages.escaping import Safe, inline, text
+from generator.pages.escaping import Safe, inline
 from generator.printing import HEADING_MARKS
-from generator.records import Event, Observation, Record
-from generator.texts import current
+from generator.records import Observation, Record
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)\*\*")
 
@@ -38,32 +36,15 @@ class Span:
     """Never cut by another."""
 
 
-def _summary(record: Record) -> str:
-    """Say in one line how a mention was read."""
-    parts = [wording.kind(record), wording.headline(record)]
-    if isinstance(record, Observation):
-        parts.append(wording.value(record))
-        parts.append(edtf.say(record.period))
-    if isinstance(record, Event):
-        parts.append(edtf.say(record.date))
-    if isinstance(record, Observation | Event):
-        parts.append(wording.status(record.status))
-    parts.append(wording.district(record.district))
-    return current().mark.dot.join(parts)
-
-
 def _span(record: Record, anchor: str) -> Span:
     """Return the span of a record; an empty ``anchor`` when another mention has taken the id."""
     number = isinstance(record, Observation)
     tag = "a" if number else "span"
     css = f"m m--{type(record).type}"
     link = f' href="#{fact_anchor(record)}"' if number else ""
-    name = f' id="{anchor}"' if anchor else ""
-    rest = f' class="{css}"{link} data-reading="{text(_summary(record))}"'
-    again = f'<{tag}{rest} data-continues="{record.id}">'
-    return Span(
-        record.start, record.end, Safe(f"<{tag}{name}{rest}>"), Safe(again), Safe(f"</{tag}>"), number
-    )
+    again = f'<{tag} class="{css}"{link} data-continues="{record.id}">'
+    opening = f'<{tag} id="{anchor}" class="{css}"{link}>' if anchor else again
+    return Span(record.start, record.end, Safe(opening), Safe(again), Safe(f"</{tag}>"), number)
 
 
 def spans_of(records: Iterable[Record], taken: set[str]) -> list[Span]:

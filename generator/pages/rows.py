@@ -80,6 +80,8 @@ class FactRow:
     also: tuple[str, ...]
     """How other mentions print the value, where they differ."""
     citations: tuple[Citation, ...]
+    report: str
+    """Where to report an error in it; empty where nobody takes reports."""
     conflict: Link | None
     """To what other sources say, where they say something else."""
     correction: CorrectionNote | None

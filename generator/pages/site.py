@@ -42,7 +42,7 @@ class _Site:
 
     def __init__(self, catalogue: Catalogue, portal: Portal, release: Release) -> None:
         self.catalogue, self.portal, self.release = catalogue, portal, release
-        self.index = Index(catalogue, portal.site_name, portal.site_url, portal.extent)
+        self.index = Index(catalogue, portal.site_name, portal.site_url, portal.extent, portal.report_url)
         self.files: dict[str, bytes] = {}
 
     def page(self, address: str) -> Page:
@@ -53,7 +53,6 @@ class _Site:
         common: dict[str, object] = {
             "site_name": self.portal.site_name,
             "city": self.catalogue.region.city.name,
-            "report_url": self.portal.report_url,
             "home": Link(page.to(addresses.HOME), t.home),
             "districts_index": Link(page.to(addresses.DISTRICTS), t.districts),
             "topics_index": Link(page.to(addresses.TOPICS), t.topics),
@@ -177,6 +176,7 @@ def _sources(site: _Site) -> None:
             origin=sources.origin(reading),
             articles=sources.articles(page, reading),
             neighbours=neighbours(page, listed),
+            report=sources.report_pattern(page, reading),
             coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), current().source.coverage),
         )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator import addresses, edtf, wording
+from generator import addresses, citations, edtf, wording
 from generator.articles import BlockKind
 from generator.excerpts import Shown, shown
+from generator.pages import reports
 from generator.pages.escaping import Safe
 from generator.pages.page import Page, corrected
 from generator.pages.printed import ELIDED, Span, block_html, spans_of
 from generator.pages.rows import CorrectionNote, Link, StatusMark, status_mark
 from generator.pages.views import ArticleItem, article_item
-from generator.printing import fold, unmarked
+from generator.printing import fold, unmarked, visible
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Observation, Record
 from generator.texts import current
@@ -73,6 +74,8 @@ class ArticleView:
     district: Link | None
     lines: tuple[Line, ...]
     readings: tuple[ReadingRow, ...]
+    cited: tuple[str, ...]
+    """How to cite any of the readings: the id stands between each two parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,29 @@ def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]
         district=page.place(record.district) if record.district else None,
         lines=tuple(lines[top:]),
         readings=tuple(_row(page, reading.seed.text, record_, anchor) for record_, anchor in rows),
+        cited=_cited(page, reading, piece),
     )
+
+
+def _permalink_pattern(page: Page, reading: Reading) -> str:
+    return page.permalink(f"{addresses.source_page(reading.seed.stem)}#{reports.RECORD}")
+
+
+def _cited(page: Page, reading: Reading, piece: ArticleReading) -> tuple[str, ...]:
+    """Cite whatever was read in an article, in the parts around the id."""
+    if not piece.records:
+        return ()
+    source = page.source(piece.records[0])
+    source = replace(source, title=visible(source.title), publisher=visible(source.publisher or ""))
+    permalink = _permalink_pattern(page, reading)
+    cited = citations.gbt7714(source, reports.RECORD, page.index.site_name, permalink)
+    return tuple(cited.split(reports.RECORD))
+
+
+def report_pattern(page: Page, reading: Reading) -> str:
+    """Return where to report an error in any mention of a seed; empty where nobody takes reports."""
+    url = page.index.report_url
+    return reports.pattern(url, reading.seed.name, _permalink_pattern(page, reading)) if url else ""
 
 
 def _lines(text: str, piece: ArticleReading, spans: list[Span], visible: Shown) -> list[Line]:
