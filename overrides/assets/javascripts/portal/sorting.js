@@ -7,6 +7,8 @@
 
 const STATUS_ORDER = ["actual", "estimate", "plan"];
 const BY_SOUND = new Intl.Collator("zh");
+/** Where rows are cards, and the heads of all but long tables stand out of sight. */
+const NARROW = window.matchMedia("(max-width: 44.9375em)");
 
 class Sorting {
   /** @param {HTMLTableElement} table @param {string} hint @param {() => void} changed */
@@ -16,6 +18,13 @@ class Sorting {
     this.heads = [...table.tHead.rows[0].cells];
     this.changed = changed;
     this.heads.forEach((head, column) => this.equip(head, column, hint));
+    const long = table.classList.contains("facts--long");
+    const adapt = () => {
+      // What cannot be seen cannot be reached either, yet still names its column.
+      for (const head of this.heads) head.querySelector("button").disabled = NARROW.matches && !long;
+    };
+    NARROW.addEventListener("change", adapt);
+    adapt();
   }
 
   /** @param {HTMLTableCellElement} head @param {number} column @param {string} hint */
