@@ -20,7 +20,6 @@
       this.tables = [...document.querySelectorAll("details.readings")];
       this.mention = this.wider = this.cameFrom = /** @type {HTMLElement | null} */ (null);
       for (const mention of document.querySelectorAll(".m")) this.prepare(/** @type {HTMLElement} */ (mention));
-      part(document, ".md-content .md-typeset").append(this.dialog);
       this.dialog.addEventListener("close", () => this.closed());
       this.dialog.addEventListener("click", (event) => this.clicked(event));
       part(this.dialog, ".reading__copy button").onclick = () => this.copy();
@@ -94,6 +93,7 @@
       this.fill(known);
       this.offerWider(mention);
       this.dialog.style.setProperty("--inset", `${scrollY}px auto auto 0`); // focus must not scroll the page
+      if (!this.dialog.isConnected) part(document, ".md-content .md-typeset").append(this.dialog); // leads nowhere yet
       if (!this.dialog.open) this.dialog.showModal();
       this.dialog.scrollTop = 0;
       this.place(mention, y);
