@@ -235,6 +235,35 @@ def test_words_narrow_and_leave_no_empty_section(page: Page, served: str) -> Non
     expect(page.locator(".filter__count")).to_contain_text("符合的有0条")
 
 
+def test_a_number_is_found_with_and_without_separators(page: Page, served: str) -> None:
+    """15490000000 finds the row whose value is written out as 15,490,000,000元, and so does that."""
+    page.goto(served + DISTRICT)
+    for words in ("15490000000", "15,490,000,000"):
+        page.get_by_label("筛选", exact=True).fill(words)
+        row = page.locator("table.facts tbody tr:visible")
+        expect(row).to_have_count(1)
+        expect(row).to_contain_text("154.9亿元")
+
+
+def test_what_is_being_composed_does_not_filter_yet(page: Page, served: str) -> None:
+    """Pinyin on its way to become words leaves the page as it is; the words it becomes narrow it."""
+    page.goto(served + DISTRICT)
+    rows = page.locator("table.facts tbody tr:visible")
+    before = rows.count()
+    field = page.get_by_label("筛选", exact=True)
+    compose = """(field, [words, type]) => {
+        field.value = words
+        const event = type == "input" ? new InputEvent(type, {isComposing: true, bubbles: true})
+            : new CompositionEvent(type, {bubbles: true})
+        field.dispatchEvent(event)
+    }"""
+    field.evaluate(compose, ["xm", "input"])
+    page.wait_for_timeout(400)
+    assert rows.count() == before
+    field.evaluate(compose, ["154.9亿元", "compositionend"])
+    expect(rows).to_have_count(2)
+
+
 def test_a_filter_offers_only_what_occurs(page: Page, served: str) -> None:
     """Each status and each year to choose leaves at least one row."""
     page.goto(served + PLANNING)

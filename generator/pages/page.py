@@ -24,7 +24,7 @@ from generator.pages.rows import (
 )
 from generator.printing import fold, unmarked
 from generator.reading import ArticleReading
-from generator.records import Distinction, Event, Mention, Observation, Status
+from generator.records import Distinction, Event, Measure, Mention, Observation, Status
 from generator.texts import current
 
 
@@ -243,9 +243,10 @@ class Page:
 def _keys(lead: Observation) -> Keys:
     value = in_dimension(lead.value, lead.unit)
     years = edtf.years(lead.period) if lead.period else ()
+    unit = dimension(lead.unit, lead.canonical)
     return Keys(
         value=f"{Decimal(value.numerator) / Decimal(value.denominator):f}",  # a third of a 亩 has no end
-        dimension=dimension(lead.unit, lead.indicator),
+        dimension=f"{unit} growth" if lead.measure is Measure.GROWTH else unit,  # a share is no rise
         first_day=(edtf.first_day(lead.period) or "") if lead.period else "",
         years="-".join(str(year) for year in years),
     )

@@ -51,6 +51,7 @@ class Keys:
     value: str
     """Plain decimal, in the unit of its dimension."""
     dimension: str
+    """What it can be compared with: a unit, for growth apart from levels."""
     first_day: str
     """ISO date; empty where the beginning is open or unknown."""
     years: str

@@ -29,10 +29,14 @@ class Filter {
 
   listen() {
     let waiting = 0;
-    this.bar.addEventListener("input", () => {
+    /** @param {Event} event */
+    const soon = (event) => {
+      if (event instanceof InputEvent && event.isComposing) return; // pinyin on its way to become words
       clearTimeout(waiting);
       waiting = setTimeout(() => this.choose(), TYPING_PAUSE);
-    });
+    };
+    this.bar.addEventListener("input", soon);
+    this.bar.addEventListener("compositionend", soon);
     this.bar.querySelector(".filter__clear")?.addEventListener("click", () => {
       clearTimeout(waiting);
       this.clear();
@@ -140,5 +144,6 @@ class FactRow {
 
 /** @param {string} words @returns {string} full width and half width, capital and small made one */
 function foldedWords(words) {
-  return words.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ");
+  const plain = words.normalize("NFKC").toLowerCase().replace(/(\d),(?=\d{3})/g, "$1");
+  return plain.replace(/\s+/gu, " ");
 }
