@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from generator.charts.spec import Spec
+from generator.printing import visible
 
 _LANGUAGE = "6.4"
 """The version of Vega-Lite the specifications are written for; the library carries several."""
@@ -58,12 +59,12 @@ def drawn(spec: Spec, title: str, targets: Sequence[Target]) -> str:
 
 
 def escaped(said: str) -> str:
-    """Write every ASCII mark as a character reference: neither HTML nor Markdown sees it.
+    """Write what is visible, every ASCII mark as a character reference: neither HTML nor Markdown sees it.
 
     >>> escaped("a<b|c")
     'a&#60;b&#124;c'
     """
-    return said.translate(_ENTITIES)
+    return visible(said).translate(_ENTITIES)
 
 
 def _written(element: ET.Element, targets: Sequence[Target]) -> str:
