@@ -30,6 +30,7 @@ pytestmark = pytest.mark.browser
 
 QUERIES = Path(__file__).parent / "search"
 BOX = "[data-md-component=search-query]"
+LONGEST_DRAWN = 12
 
 # Notes which query the worker has answered last: the result list itself does not tell.
 WATCH_WORKER = """
@@ -385,21 +386,37 @@ def test_results_are_escaped_and_marked(planner: Page) -> None:
     assert any("<mark>ＡＰＰ</mark>" in text for text in texts)
 
 
-def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal: config.Portal) -> None:
-    """Any 2 to 12 characters of any sentence find an entry that contains them, before any weaker stage."""
-    sentences = [
+DRAWN = 500
+ABSENT = "龘靐齉爨麤"
+"""Characters that no newspaper prints."""
+
+
+def sentences_of(portal: config.Portal) -> list[str]:
+    """Return every sentence of the portal's seeds that is long enough to draw from."""
+    return [
         sentence.text
-        for seed in read_seeds([built_portal.seeds])
-        for article in read(seed, built_portal.region).articles
+        for seed in read_seeds([portal.seeds])
+        for article in read(seed, portal.region).articles
         for sentence in article.article.sentences
-        if len(sentence.text) >= 12
+        if len(sentence.text) >= LONGEST_DRAWN
     ]
-    chance = random.Random(20240219)  # noqa: S311 - a sample, not a secret
+
+
+def draw(sentences: list[str], chance: random.Random) -> list[str]:
+    """Draw strings of 2 to 12 characters from anywhere in the sentences."""
     drawn = []
-    for sentence in chance.choices(sentences, k=300):
-        length = chance.randint(2, 12)
+    for sentence in chance.choices(sentences, k=DRAWN):
+        length = chance.randint(2, LONGEST_DRAWN)
         start = chance.randrange(len(sentence) - length + 1)
         drawn.append(sentence[start : start + length])
+    return drawn
+
+
+def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal: config.Portal) -> None:
+    """Any 2 to 12 characters of any sentence find an entry with them; with a foreign one, none."""
+    number = random.SystemRandom().randrange(2**32)
+    chance = random.Random(number)  # noqa: S311 - a sample, not a secret
+    drawn = draw(sentences_of(built_portal), chance)
     index = json.loads((built_portal.site / "search" / "entries.json").read_text(encoding="utf-8"))
     load_planner(page, below, index)
     missed = page.evaluate(
@@ -415,4 +432,19 @@ def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal
         }""",
         drawn,
     )
-    assert missed == []
+    assert missed == [], f"drawn with {number}"
+    absent = [
+        query[: (at := chance.randrange(1, len(query)))] + chance.choice(ABSENT) + query[at:]
+        for query in drawn
+    ]
+    literal = page.evaluate(
+        """async (queries) => {
+          const literal = []
+          for (const query of queries) {
+            if ((await planner.search(query)).some((hit) => !hit.label)) literal.push(query)
+          }
+          return literal
+        }""",
+        absent,
+    )
+    assert literal == [], f"drawn with {number}"
