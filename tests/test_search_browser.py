@@ -14,10 +14,13 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from samples import HARBIN, Sample
 
@@ -288,7 +291,7 @@ SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
 def load_planner(page: Page, address: str, index: object) -> None:
     """Load the shipped files into a page, with an index."""
     page.goto(address + "about/")
-    for name in ("text.js", "language.js", "store.js", "ranker.js", "planner.js", "results.js"):
+    for name in ("text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"):
         page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
     page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
 
@@ -333,6 +336,11 @@ def planner(chromium: Browser, below: str) -> Iterator[Page]:
         ("南岗 投资 金额", "南岗区 · 完成投资 · 2023年 · 46.2亿元", ""),
         ("xf gdp", "香坊区 · 地区生产总值 · 2025年 · 800亿元", "按拼音匹配"),
         ("南崗區", "南岗区", ""),
+        ("462000万元", "南岗区 · 完成投资 · 2023年 · 46.2亿元", "按数值匹配"),
+        ("4620000000", "南岗区 · 完成投资 · 2023年 · 46.2亿元", "按数值匹配"),
+        ("4,620,000,000元", "南岗区 · 完成投资 · 2023年 · 46.2亿元", "按数值匹配"),
+        ("０.００462万亿元", "南岗区 · 完成投资 · 2023年 · 46.2亿元", "按数值匹配"),
+        ("南岗 46.20亿", "南岗区 · 完成投资 · 2023年 · 46.2亿元", "按数值匹配"),
     ],
 )
 def test_planner_answers(planner: Page, query: str, title: str, label: str) -> None:
@@ -341,6 +349,38 @@ def test_planner_answers(planner: Page, query: str, title: str, label: str) -> N
     assert hits, query
     assert hits[0]["title"] == title
     assert label in hits[0]["label"] if label else hits[0]["label"] == ""
+
+
+@pytest.mark.parametrize("query", ["462000万户", "462001万元", "1462000万元", "62000万元", "4620000000%"])
+def test_other_values_are_not_matched(planner: Page, query: str) -> None:
+    """Another unit is another value, and so is a number that only ends or begins alike."""
+    assert [hit["title"] for hit in planner.evaluate(SEARCH, query) if "按数值匹配" in hit["label"]] == []
+
+
+AMOUNTS = """(pairs) => pairs.map(([one, other]) =>
+  [amountOf(language.folder.fold(one)), amountOf(language.folder.fold(other))])"""
+
+
+@given(
+    number=st.decimals(min_value=0, max_value=10**15, places=4),
+    power=st.sampled_from([("万", 4), ("亿", 8), ("万亿", 12), ("百万", 6)]),
+    unit=st.sampled_from(["元", "户", "平方米", ""]),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_amounts_do_not_depend_on_the_print(
+    planner: Page, number: Decimal, power: tuple[str, int], unit: str
+) -> None:
+    """A number with a multiplier, written out, or with separators is one amount; one more is another."""
+    word, exponent = power
+    whole = number.scaleb(exponent)
+    written = f"{whole:f}"
+    padded = written + ("000" if "." in written else ".00")
+    prints = [f"{written}{unit}", f"{whole:,f}{unit}", f"{padded}{unit}"]
+    pairs = [[f"{number:f}{word}{unit}", text] for text in prints]
+    for one, other in planner.evaluate(AMOUNTS, pairs):
+        assert one == other
+    [[one, more]] = planner.evaluate(AMOUNTS, [[f"{whole:f}{unit}", f"{whole + 1:f}{unit}"]])
+    assert one["amount"] != more["amount"]
 
 
 @pytest.mark.parametrize(
@@ -413,7 +453,7 @@ def draw(sentences: list[str], chance: random.Random) -> list[str]:
 
 
 def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal: config.Portal) -> None:
-    """Any 2 to 12 characters of any sentence find an entry with them; with a foreign one, none."""
+    """Any 2 to 12 characters of any sentence find an entry; with a foreign one among them, none literally."""
     number = random.SystemRandom().randrange(2**32)
     chance = random.Random(number)  # noqa: S311 - a sample, not a secret
     drawn = draw(sentences_of(built_portal), chance)

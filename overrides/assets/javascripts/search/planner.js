@@ -85,6 +85,9 @@ class Planner {
     const ways = [{ stage: STAGE.LITERAL, label: "", all: [[{ needle: term, weight: 1 }]] }];
     const equal = this.language.equals(term);
     if (equal.length) ways.push({ stage: STAGE.SYNONYM, label: "按同义词匹配", all: [needles(equal, 0.9)] });
+    const amounts = amountNeedles(term, this.language);
+    if (amounts.length)
+      ways.push({ stage: STAGE.SYNONYM, label: "按数值匹配", all: [needles(amounts, 0.95)] });
     const words = this.language.namingWords(term);
     // A single character taken out of an unknown word says nothing.
     if (words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {

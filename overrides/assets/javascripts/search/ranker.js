@@ -115,7 +115,8 @@ function rateWay(entry, way) {
     let best = 0;
     for (const { needle, weight } of requirement) {
       const score = standing(entry, needle);
-      if (score) found.push(needle);
+      // What stands for an amount is nowhere printed: the value itself is.
+      if (score) found.push(needle.startsWith(AMOUNT_START) ? entry.value : needle);
       best = Math.max(best, score * weight);
     }
     if (!best) return { mean: -1, weight: 1, inTitle: false, needles: [], way };

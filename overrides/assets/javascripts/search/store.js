@@ -68,9 +68,9 @@ class MemoryStore {
     const parts = [names[0], subject, ...detail.split(" · ")].filter(Boolean);
     const shown = typeof text === "number" ? index.texts[text] : index.texts[text[0]].slice(text[1], text[2]);
     const years = (period.match(/\d{4}/g) || []).map(Number);
-    const value = kind === "o" ? valueIn(detail) : "";
+    const value = kind === "o" ? this.fold(valueIn(detail)) : "";
     const asked = [...this.cues(flags), ...this.language.measuresOf(value)];
-    const hidden = [...names.slice(1), ...yearsBetween(years), ...asked];
+    const hidden = [...names.slice(1), ...yearsBetween(years), ...asked, ...amountsIn(value)];
     return {
       kind,
       page,
@@ -81,7 +81,7 @@ class MemoryStore {
       text: shown,
       year: years.length ? Math.max(...years) : 0,
       spansYears: new Set(years).size > 1,
-      value: this.fold(value),
+      value,
       fields: {
         subject: this.fold(subject),
         title: parts.map((part) => this.fold(part)).join("\n"),
