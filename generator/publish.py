@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator import diff, history, inputs, swap
+from generator import diff, history, inputs, scripts, swap
 from generator.config import Portal
 from generator.errors import BuildError, InputError
 
@@ -187,6 +187,7 @@ def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None
     new = swap.staging(portal.site)
     try:
         _run_mkdocs(portal, new)
+        scripts.add_index(new)
         site = inputs.site_digest(new)
         swap.swap(portal.site)
     finally:

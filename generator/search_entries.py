@@ -5,27 +5,26 @@ their front matter); the search worker takes those from there.
 
 Two files, loaded by the search worker (``overrides/assets/javascripts/search/``) at the first query:
 
-``search/entries.json``
+``search/entries.js``
     ``places``    lists of names, the full name first
     ``articles``  ``[address of the page, headline]``; a source page has one for each of its articles
     ``texts``     the printed paragraphs, each once; entries show them whole or in part
     ``entries``   rows of ``kind, article, anchor, place, subject, detail, text, flags, period`` (``Entry``)
     ``words``     the words of all texts, separated by spaces: what a query without spaces is cut into
-``search/language.json``
+``search/language.js``
     what does not depend on the seeds: synonyms, question words, readings and simplified forms of characters
 
-Both are as small as plain JSON allows: names stand once and are referred to by number, trailing
-empty fields are left out.
+Both are JSON in a script (``scripts.py``), as small as that allows: names stand once and are referred
+to by number, trailing empty fields are left out.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator import addresses, canonical, lexicon
+from generator import addresses, canonical, lexicon, scripts
 from generator import search_titles as titles
 from generator.articles import Block, BlockKind, Sentence
 from generator.catalogue import Catalogue
@@ -37,8 +36,8 @@ from generator.reading import ArticleReading, Reading
 from generator.records import Observation, Record
 from generator.texts import current
 
-ENTRIES = "search/entries.json"
-LANGUAGE = "search/language.json"
+ENTRIES = "search/entries.js"
+LANGUAGE = "search/language.js"
 
 Text = int | tuple[int, int, int]
 """A paragraph's number, or a part of it: number, start, end in UTF-16 units, as JavaScript counts."""
@@ -249,7 +248,7 @@ def _add_pages(index: _Index, catalogue: Catalogue) -> None:
 
 
 def entries(catalogue: Catalogue, extent: Extent = Extent.FULL) -> dict[str, object]:
-    """Return the content of ``entries.json``."""
+    """Return the content of ``entries.js``."""
     index = _Index(_places(catalogue.region))
     _add_pages(index, catalogue)
     for reading in catalogue.readings:
@@ -265,7 +264,7 @@ def entries(catalogue: Catalogue, extent: Extent = Extent.FULL) -> dict[str, obj
 
 
 def language() -> dict[str, object]:
-    """Return the content of ``language.json``."""
+    """Return the content of ``language.js``."""
     questions = dict(lexicon.load("question_words"))
     return {
         "synonyms": [*lexicon.load("synonyms"), *canonical.synonyms()],
@@ -276,13 +275,9 @@ def language() -> dict[str, object]:
     }
 
 
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-
-
 def files(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
     """Return the files of the search by their path under ``docs/``."""
     return {
-        ENTRIES: _json(entries(catalogue, portal.extent)),
-        LANGUAGE: _json(language()),
+        ENTRIES: scripts.part("entries", entries(catalogue, portal.extent)),
+        LANGUAGE: scripts.part("language", language()),
     }

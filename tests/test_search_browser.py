@@ -217,20 +217,20 @@ def test_hand_written_pages_are_found(reader: Reader, built_site: Path) -> None:
 def test_index_is_fetched_at_the_first_query(page: Page, below: str) -> None:
     """Loading a page fetches no index of ours; the first query does; no other host is ever asked."""
     addresses: list[str] = []
-    page.on("request", lambda request: addresses.append(request.url))
+    page.context.on("request", lambda request: addresses.append(request.url))
     reader = Reader(page, below)
-    assert not [address for address in addresses if address.endswith(("entries.json", "language.json"))]
+    assert not [address for address in addresses if address.endswith(("entries.js", "search/language.js"))]
     assert reader.type("香坊")
-    assert [address for address in addresses if address.endswith("entries.json")]
+    assert [address for address in addresses if address.endswith("entries.js")]
     assert all(address.startswith(below) for address in addresses if not address.startswith("data:"))
 
 
 def test_failed_fetch_is_tried_again(page: Page, below: str) -> None:
     """Where the index could not be fetched, the next query tries again."""
-    page.route("**/search/entries.json", lambda route: route.abort())
+    page.context.route("**/search/entries.js", lambda route: route.abort())
     reader = Reader(page, below)
     assert reader.type("香坊") == []
-    page.unroute("**/search/entries.json")
+    page.context.unroute("**/search/entries.js")
     assert reader.type("南岗")
 
 
@@ -457,8 +457,9 @@ def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal
     number = random.SystemRandom().randrange(2**32)
     chance = random.Random(number)  # noqa: S311 - a sample, not a secret
     drawn = draw(sentences_of(built_portal), chance)
-    index = json.loads((built_portal.site / "search" / "entries.json").read_text(encoding="utf-8"))
-    load_planner(page, below, index)
+    page.goto(below)
+    page.add_script_tag(url=below + search_entries.ENTRIES)
+    load_planner(page, below, page.evaluate("portalSearch.entries"))
     missed = page.evaluate(
         """async (drawn) => {
           const missed = []

@@ -18,7 +18,7 @@ JAVASCRIPT = Path(__file__).parent.parent / "overrides" / "assets" / "javascript
 
 
 def index_of(*samples: Sample) -> dict[str, Any]:
-    """Return ``entries.json`` of some samples, as the worker parses it."""
+    """Return ``entries.js`` of some samples, as the worker parses it."""
     catalogue = assemble([sample.reading(sample.seed.name) for sample in samples], HARBIN)
     content: dict[str, Any] = json.loads(json.dumps(search_entries.entries(catalogue)))
     return content

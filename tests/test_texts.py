@@ -236,7 +236,7 @@ def made(small_portal: config.Portal, tmp_path: Path) -> dict[str, str]:
     return {
         name: html.unescape(content.decode())
         for name, content in files.items()
-        if name.endswith((".md", "feed.xml", "entries.json"))
+        if name.endswith((".md", "feed.xml", "entries.js"))
     }
 
 

@@ -4,7 +4,7 @@
 // how a query without spaces falls into words.
 
 /**
- * `language.json`, see generator/search_entries.py.
+ * `language.js`, see generator/search_entries.py.
  * @typedef {object} LanguageData
  * @property {string[][]} synonyms
  * @property {Record<string, string[]>} measures words such as 面积, with the units that answer them

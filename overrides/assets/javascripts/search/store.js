@@ -25,7 +25,7 @@
  * @property {(id: number) => Entry} entry
  * @property {string[]} names names of places, folded
  *
- * `entries.json`, see generator/search_entries.py.
+ * `entries.js`, see generator/search_entries.py.
  * @typedef {{places: string[][], articles: string[][], texts: string[], entries: any[][], words: string}} Index
  *
  * A section of a hand-written page as Material's own index has it; `text` is HTML.

@@ -8,7 +8,7 @@
 const MESSAGE = { SETUP: 0, READY: 1, QUERY: 2, RESULT: 3 };
 
 const PARTS = ["text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"];
-/** The site's root, seen from this file. */
+/** The site's root, seen from this file: importScripts goes by that. */
 const ROOT = "../../../";
 
 /** @typedef {{store: any, planner: any, language: any}} Search the parts, once loaded */
@@ -19,19 +19,37 @@ let sections = [];
 let loading = null;
 let lastQuery = 0;
 
-/** @param {string} path relative to the site's root @returns {Promise<any>} */
-async function fetchJson(path) {
-  const response = await fetch(new URL(ROOT + path, self.location.href));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
+/** @type {Set<string>} what has run: a class cannot be declared twice */
+const ran = new Set();
+
+/**
+ * Run a script of the search once; rejects where it cannot be had. On a disk there is no fetch and no
+ * worker: what stands in for one (disk-worker.js) has an importScripts that returns a promise.
+ * @param {string} path relative to this file @returns {Promise<void>}
+ */
+async function loadScript(path) {
+  if (ran.has(path)) return;
+  await importScripts(path);
+  ran.add(path);
+}
+
+/**
+ * Load a data file of `search/`: a script that puts its content into `portalSearch`.
+ * @param {string} name @returns {Promise<any>} its content, kept nowhere else
+ */
+async function loadData(name) {
+  await importScripts(`${ROOT}search/${name}.js`);
+  const { portalSearch } = /** @type {any} */ (self);
+  const content = portalSearch[name];
+  delete portalSearch[name];
+  return content;
 }
 
 /** @returns {Promise<Search>} */
 async function load() {
-  const data = Promise.all([fetchJson("search/entries.json"), fetchJson("search/language.json")]);
-  if (typeof Planner === "undefined") importScripts(...PARTS);
-  const [index, words] = await data;
-  const language = new Language(words, index.words);
+  for (const part of PARTS) await loadScript(part);
+  const index = await loadData("entries");
+  const language = new Language(await loadData("language"), index.words);
   const store = new MemoryStore(index, sections, language);
   return { store, language, planner: new Planner(store, language) };
 }

@@ -1,0 +1,37 @@
+"""JSON as a script: what a page opened from a disk can load, for browsers let it fetch nothing there.
+
+The search data are scripts everywhere, so that a served site and one on a disk work the same way.
+Material's own index is JSON on a server; its script asks for the other form only on a disk.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+_INDEX = Path("search", "search_index.json")
+
+
+def literal(content: object) -> str:
+    r"""Return ``content`` as JSON that is JavaScript as well, whatever text stands in it.
+
+    Older engines end a line at U+2028 and U+2029, even in a string, and a page ends a script at ``</``.
+
+    >>> print(literal({"a": "</script>"}))
+    {"a":"<\/script>"}
+    """
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+
+
+def part(name: str, content: object) -> bytes:
+    """Return the script that lays ``content`` under ``name`` into the ``portalSearch`` of who loads it."""
+    return f"self.portalSearch = {{...self.portalSearch, {name}: {literal(content)}}};\n".encode()
+
+
+def add_index(site: Path) -> None:
+    """Put beside Material's index, where there is one, the script Material loads instead from a disk."""
+    index = site / _INDEX
+    if index.is_file():
+        content = literal(json.loads(index.read_text(encoding="utf-8")))
+        index.with_suffix(".js").write_text(f"var __index = {content};\n", encoding="utf-8", newline="\n")
