@@ -287,7 +287,7 @@ SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
 def load_planner(page: Page, address: str, index: object) -> None:
     """Load the shipped files into a page, with an index."""
     page.goto(address + "about/")
-    for name in ("text.js", "language.js", "store.js", "ranker.js", "planner.js", "results.js"):
+    for name in ("text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"):
         page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
     page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
 
@@ -361,6 +361,58 @@ def test_planner_folds(planner: Page, query: str, text: str | None) -> None:
         assert all(hit["label"] for hit in hits)
     else:
         assert any(text in hit["text"] for hit in literal)
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ("462000万元", "46.2亿元"),
+        ("462000万", "46.2亿元"),
+        ("4620000000", "46.2亿元"),
+        ("4,620,000,000元", "46.2亿元"),
+        ("４，６２０，０００，０００元", "46.2亿元"),
+        ("0.00462万亿元", "46.2亿元"),
+        ("0.08万亿", "800亿元"),
+        ("南岗 46.20亿元", "46.2亿元"),
+    ],
+)
+def test_numbers_are_found_by_their_value(planner: Page, query: str, value: str) -> None:
+    """Another print of a number finds the same value, says how, and what is marked is as printed."""
+    hits = planner.evaluate(SEARCH, query)
+    assert hits[0]["title"].endswith(value)
+    assert hits[0]["label"] == "按数值匹配"
+    assert value in hits[0]["needles"]
+
+
+@pytest.mark.parametrize("query", ["462000万户", "46.2万元", "4,62,0000000元", "4620000001"])
+def test_other_values_are_not_found(planner: Page, query: str) -> None:
+    """Another unit, another size, a number that is none and one a little more are not the value."""
+    assert [hit for hit in planner.evaluate(SEARCH, query) if hit["label"] == "按数值匹配"] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("1.2万亿元", "12000亿元"),
+        ("7.8万株", "78000株"),
+        ("3千人", "3000人"),
+        ("4000余万元", "4000万元"),
+        ("31.07%", "31.070%"),
+        ("9007199254740993元", "900719925474.0993万元"),
+        ("0元", "0.0万元"),
+    ],
+)
+def test_values_are_read_exactly(planner: Page, left: str, right: str) -> None:
+    """Multipliers and zeros change nothing about a value, and no digit gets lost."""
+    left_value, right_value = planner.evaluate("(prints) => prints.map(valueOf)", [left, right])
+    assert left_value == right_value
+    assert left_value is not None
+
+
+@pytest.mark.parametrize("query", ["2023", "2023年", "85", "850"])
+def test_years_and_short_numbers_are_no_values(planner: Page, query: str) -> None:
+    """Years and short whole numbers are searched as they stand."""
+    assert planner.evaluate("(query) => store.values.equals(query)", query) == []
 
 
 def test_weaker_stages_wait(planner: Page) -> None:

@@ -7,7 +7,7 @@
 /** Types of messages, as Material numbers them. */
 const MESSAGE = { SETUP: 0, READY: 1, QUERY: 2, RESULT: 3 };
 
-const PARTS = ["text.js", "language.js", "store.js", "ranker.js", "planner.js", "results.js"];
+const PARTS = ["text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"];
 /** The site's root, seen from this file. */
 const ROOT = "../../../";
 
