@@ -6,20 +6,18 @@ also tried by itself, on the very files that ship, with a small index.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import random
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from samples import HARBIN, Sample
+from search_reader import BOX, Reader
 
 from generator import config, search_entries
 from generator.catalogue import assemble
@@ -29,80 +27,6 @@ from generator.seeds import read_seeds
 pytestmark = pytest.mark.browser
 
 QUERIES = Path(__file__).parent / "search"
-BOX = "[data-md-component=search-query]"
-
-# Notes which query the worker has answered last: the result list itself does not tell.
-WATCH_WORKER = """
-window.Worker = class extends window.Worker {
-  constructor(url) {
-    super(url)
-    this.addEventListener("message", ({data}) => { if (data.type === 3) window.answered = this.asked })
-  }
-  postMessage(message) {
-    if (message.type === 2) this.asked = message.data
-    super.postMessage(message)
-  }
-}
-"""
-TYPE = """(query) => {
-  const box = document.querySelector("[data-md-component=search-query]")
-  box.focus()
-  box.value = query
-  box.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}))
-}"""
-SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].flatMap((group) =>
-  [...group.querySelectorAll(".md-search-result__link")]
-    .filter((link) => link.querySelector("h2") || group.querySelectorAll("h2").length === 0)
-    .map((link) => link.textContent))"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Keep the test's output clean."""
-
-
-@pytest.fixture(scope="module")
-def below(built_site: Path) -> Iterator[str]:
-    """The address of the site below a sub-path."""
-    handler = functools.partial(_Quiet, directory=str(built_site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/{built_site.name}/"
-        server.shutdown()
-        thread.join()
-
-
-class Reader:
-    """A reader with the search box open; ``troubles`` are the page's errors and warnings."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        """Open the home page."""
-        self.page, self.address = page, address
-        self.troubles: list[str] = []
-        page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("console", self._note)
-        page.add_init_script(WATCH_WORKER)
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        self.last = ""
-
-    def _note(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.troubles.append(message.text)
-
-    def type(self, query: str) -> list[str]:
-        """Type a query and return the texts of the results in the order shown."""
-        if query != self.last:
-            # JSON keeps lone surrogates, which the browser's protocol would refuse.
-            self.page.evaluate(f"(text) => ({TYPE})(JSON.parse(text))", json.dumps(query))
-            self.page.wait_for_function(
-                "(text) => window.answered === JSON.parse(text)", arg=json.dumps(query), polling=5
-            )
-            self.last = query
-        shown: list[str] = self.page.evaluate(SHOWN)
-        return shown
 
 
 @pytest.fixture(scope="module")
@@ -287,7 +211,7 @@ SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
 def load_planner(page: Page, address: str, index: object) -> None:
     """Load the shipped files into a page, with an index."""
     page.goto(address + "about/")
-    for name in ("text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"):
+    for name in ("text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js", "listing.js"):
         page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
     page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
 
@@ -430,7 +354,7 @@ def test_missing_words_are_named(planner: Page) -> None:
 
 def test_results_are_escaped_and_marked(planner: Page) -> None:
     """Text that looks like markup stays text; matches are marked in the original characters."""
-    show = "async (query) => resultItems(await planner.search(query), store, language.folder)"
+    show = "async (query) => shownItems(groupsOf(await planner.search(query), store), 0, store, language.folder)"
     texts = [item["text"] for group in planner.evaluate(show, "營商環境") for item in group]
     assert any("&lt;b&gt;<mark>营商环境</mark>&lt;/b&gt;" in text for text in texts)
     texts = [item["text"] for group in planner.evaluate(show, "app") for item in group]

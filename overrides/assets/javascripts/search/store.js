@@ -25,6 +25,7 @@
  * @property {(pattern: Pattern) => Promise<Map<string, number>>} spelled strings that fit a pattern, and how often each stands there
  * @property {(id: number) => Entry} entry
  * @property {string[]} names names of places, folded
+ * @property {Map<string, string>} placeKeys what places are called in addresses
  * @property {Values} values what is printed, by what it amounts to
  *
  * `entries.json`, see generator/search_entries.py.
@@ -51,6 +52,7 @@ class MemoryStore {
     ];
     this.folds.clear();
     this.values = new Values(this.entries);
+    this.placeKeys = placeKeys(this.entries);
     this.haystacks = this.entries.map(({ fields }) => `${fields.title}\n${fields.hidden}\n${fields.text}`);
     /** @type {Map<string, Set<number>>} */
     this.remembered = new Map();
