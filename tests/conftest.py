@@ -109,6 +109,13 @@ def served(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def below(built_site: Path) -> Iterator[str]:
+    """The address of the built site below a sub-path, as on GitHub Pages."""
+    with serving(built_site.parent) as address:
+        yield f"{address}{built_site.name}/"
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; ``make test`` sees to it that there is one."""
     path = browser_setup.find()

@@ -4,7 +4,8 @@
 // first; a weaker stage is used only where the stronger ones found nothing or little, and every result
 // knows the stage it needed.
 
-const STAGE = { LITERAL: 0, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 };
+/** The numbers weigh as well: another print of a value is nearer to what was typed than another word. */
+const STAGE = { LITERAL: 0, VALUE: 0.5, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 };
 
 /**
  * Strings of which one must stand in an entry; `weight` says how close each is to what was typed.
@@ -58,7 +59,7 @@ class Planner {
     const asked = this.ranker.asked(terms);
     /** @type {Map<number, Hit>} */
     const hits = new Map();
-    for (const stage of [STAGE.LITERAL, STAGE.SYNONYM, STAGE.WORDS, STAGE.SOUND]) {
+    for (const stage of [STAGE.LITERAL, STAGE.VALUE, STAGE.SYNONYM, STAGE.WORDS, STAGE.SOUND]) {
       if (this.isEnough([...hits.keys()], stage)) break;
       const usable = await Promise.all(ways.map((way) => this.usableAt(way, stage)));
       /** @type {Set<number>[]} */
@@ -83,14 +84,14 @@ class Planner {
   waysOf(term) {
     /** @type {Way[]} */
     const ways = [{ stage: STAGE.LITERAL, label: "", all: [[{ needle: term, weight: 1 }]] }];
+    const amounts = amountNeedles(term, this.language);
+    if (amounts.length) ways.push({ stage: STAGE.VALUE, label: "按数值匹配", all: [needles(amounts, 0.95)] });
     const equal = this.language.equals(term);
     if (equal.length) ways.push({ stage: STAGE.SYNONYM, label: "按同义词匹配", all: [needles(equal, 0.9)] });
-    const amounts = amountNeedles(term, this.language);
-    if (amounts.length)
-      ways.push({ stage: STAGE.SYNONYM, label: "按数值匹配", all: [needles(amounts, 0.95)] });
     const words = this.language.namingWords(term);
     // A single character taken out of an unknown word says nothing.
-    if (words.every((word) => word.length > 1 || /[0-9%]/.test(word))) {
+    // Nor do the pieces of a number written with separators.
+    if (words.every((word) => word.length > 1 || /[0-9%]/.test(word)) && !/\d,\d{3}/.test(term)) {
       const all = words.map((word) => [
         { needle: word, weight: 0.85 },
         ...needles(this.language.equals(word), 0.75),

@@ -17,11 +17,8 @@ const LONGEST_TERM = 40;
 /** @type {Record<string, string>} */
 const KIND_NAMES = { o: "数据", e: "事件", d: "荣誉", p: "人物", a: "地区", t: "主题", w: "说明" };
 
-/**
- * @param {Hit[]} hits the best first @param {Store} store @param {Folder} folder
- * @returns {Item[][]}
- */
-function resultItems(hits, store, folder) {
+/** @param {Hit[]} hits the best first @param {Store} store @returns {Hit[][]} by article or page */
+function groupsOf(hits, store) {
   /** @type {Map<string, Hit[]>} */
   const groups = new Map();
   for (const hit of hits) {
@@ -31,8 +28,16 @@ function resultItems(hits, store, folder) {
     if (group) group.push(hit);
     else groups.set(key, [hit]);
   }
-  const shown = groups.size === 1 ? SHOWN_OF_THE_ONLY_PAGE : SHOWN_OF_A_PAGE;
-  return [...groups.values()].slice(0, MOST_PAGES).map((group) => groupItems(group, shown, store, folder));
+  return [...groups.values()];
+}
+
+/**
+ * @param {Hit[][]} groups @param {number} from the first that is shown @param {Store} store @param {Folder} folder
+ * @returns {Item[][]} no more than the page can take at once
+ */
+function shownItems(groups, from, store, folder) {
+  const shown = groups.length === 1 ? SHOWN_OF_THE_ONLY_PAGE : SHOWN_OF_A_PAGE;
+  return groups.slice(from, from + MOST_PAGES).map((group) => groupItems(group, shown, store, folder));
 }
 
 /** @param {Hit[]} group @param {number} shown @param {Store} store @param {Folder} folder @returns {Item[]} */
@@ -44,6 +49,8 @@ function groupItems(group, shown, store, folder) {
   const { page, heading } = store.entry(ordered[0].id);
   const own = items.findIndex(({ location }) => location === page);
   if (own > 0) items.unshift(...items.splice(own, 1).map((item) => ({ ...item, score: top })));
+  const left = group.length - MOST_OF_A_PAGE;
+  if (left > 0 && own >= 0) items[0].tags = [...(items[0].tags || []), leftOut(left)];
   if (own < 0) {
     const marks = folder.find(heading, group[0].needles);
     items.push({
@@ -52,9 +59,15 @@ function groupItems(group, shown, store, folder) {
       text: "",
       score: 0,
       terms: {},
+      ...(left > 0 && { tags: [leftOut(left)] }),
     });
   }
   return items;
+}
+
+/** @param {number} count @returns {string} */
+function leftOut(count) {
+  return `另有 ${count} 条不列出`;
 }
 
 /** What repeats a title already shown goes behind what does not.

@@ -9,6 +9,7 @@
  * @property {string} kind o observation, e event, d distinction, p person, b paragraph, h headline,
  *   r printed again, s healed sentence, a page of a place, t page of a topic, w hand-written page
  * @property {string} page address of its page
+ * @property {string} place full name of its place; empty where it has none
  * @property {string} heading what the page, or its article, is called
  * @property {string} location address of the place on the page
  * @property {string} title answers by itself
@@ -24,6 +25,7 @@
  * @property {(pattern: Pattern) => Promise<Map<string, number>>} spelled strings that fit a pattern, and how often each stands there
  * @property {(id: number) => Entry} entry
  * @property {string[]} names names of places, folded
+ * @property {Map<string, string>} placeKeys what places are called in addresses
  *
  * `entries.js`, see generator/search_entries.py.
  * @typedef {{places: string[][], articles: string[][], texts: string[], entries: any[][], words: string}} Index
@@ -48,6 +50,7 @@ class MemoryStore {
       ...sections.map((section) => this.readSection(section, sections)),
     ];
     this.folds.clear();
+    this.placeKeys = placeKeys(this.entries);
     this.haystacks = this.entries.map(({ fields }) => `${fields.title}\n${fields.hidden}\n${fields.text}`);
     /** @type {Map<string, Set<number>>} */
     this.remembered = new Map();
@@ -74,6 +77,7 @@ class MemoryStore {
     return {
       kind,
       page,
+      place: names[0] || "",
       heading,
       flags,
       title: parts.join(" · "),
@@ -114,6 +118,7 @@ class MemoryStore {
     return {
       kind: "w",
       page,
+      place: "",
       heading: plainText(whole.title),
       location: section.location,
       title,

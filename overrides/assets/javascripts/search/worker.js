@@ -2,12 +2,16 @@
 
 // The search worker, in the place of Material's own: it speaks the same messages, so that Material's
 // search box, result list, keyboard and deep links work unchanged. Nothing is fetched before the
-// first query. Material sends a query at each key; only the last is answered.
+// first query. Material sends a query at each key; only the last is answered. Beside the query stands what
+// the reader has chosen to see of it (asking.js), beside the results what the list says of them (listing.js).
 
 /** Types of messages, as Material numbers them. */
 const MESSAGE = { SETUP: 0, READY: 1, QUERY: 2, RESULT: 3 };
 
-const PARTS = ["text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js"];
+const PARTS = [
+  ...["text.js", "language.js", "values.js", "store.js"],
+  ...["ranker.js", "planner.js", "results.js", "listing.js"],
+];
 /** The site's root, seen from this file: importScripts goes by that. */
 const ROOT = "../../../";
 
@@ -54,17 +58,17 @@ async function load() {
   return { store, language, planner: new Planner(store, language) };
 }
 
-/** @param {string} query @returns {Promise<Item[][]>} */
-async function answer(query) {
-  if (!query.trim()) return [];
+/** @param {string} query @param {Chosen} chosen @returns {Promise<{items: Item[][], found?: Found}>} */
+async function answer(query, chosen) {
+  if (!query.trim()) return { items: [] };
   if (!loading) loading = load();
   try {
-    const { store, language, planner } = await loading;
-    return resultItems(await planner.search(query), store, language.folder);
+    const search = await loading; // before listFor is named: it is loaded as well
+    return await listFor(query, chosen, search);
   } catch (error) {
     loading = null; // the next query tries again
     console.error("search:", error);
-    return [];
+    return { items: [] };
   }
 }
 
@@ -76,7 +80,7 @@ self.addEventListener("message", async (event) => {
   }
   if (message.type === MESSAGE.QUERY) {
     const number = ++lastQuery;
-    const items = await answer(String(message.data));
-    if (number === lastQuery) self.postMessage({ type: MESSAGE.RESULT, data: { items } });
+    const data = await answer(String(message.data), message.chosen || { in: [], what: [], from: 0 });
+    if (number === lastQuery) self.postMessage({ type: MESSAGE.RESULT, data });
   }
 });
