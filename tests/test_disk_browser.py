@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from test_site_browser import KINDS
 
-from generator import search_entries
+from generator import scripts, search_entries
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +145,17 @@ def test_from_a_disk_links_lead_to_pages(disk: Disk, built_site: Path) -> None:
         assert len(paths) > 5
         assert {path for path in paths if not Path(path).is_file()} == set()
         assert all(Path(path).is_relative_to(built_site) for path in paths)
+
+
+def test_data_in_a_script_are_what_they_were(page: Page) -> None:
+    """Whatever a text holds, a browser reads the same from the script, in a file and in a page."""
+    texts = ["\u2028\u2029", "</script><b>", "<!--<script>", "\\\"'`${1}", "\u0000\ufeff\U0001f600", "*/ //"]
+    script = scripts.part("entries", texts).decode()
+    for content in (f"<script>{script}</script>", "<p>"):
+        page.set_content(content)
+        if content == "<p>":
+            page.add_script_tag(content=script)
+        assert page.evaluate("portalSearch.entries") == [*texts]
 
 
 def test_a_server_is_sent_the_short_addresses(page: Page, served: str) -> None:
