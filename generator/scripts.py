@@ -15,13 +15,13 @@ _INDEX = Path("search", "search_index.json")
 def literal(content: object) -> str:
     r"""Return ``content`` as JSON that is JavaScript as well, whatever text stands in it.
 
-    Older engines end a line at U+2028 and U+2029, even in a string, and a page ends a script at ``</``.
+    Older engines end a line at U+2028 and U+2029, even in a string; to a page ``<`` may end a script.
 
     >>> print(literal({"a": "</script>"}))
-    {"a":"<\/script>"}
+    {"a":"\u003c/script>"}
     """
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+    return written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
 
 
 def part(name: str, content: object) -> bytes:

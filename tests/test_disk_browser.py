@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from test_site_browser import KINDS
 
-from generator import search_entries
+from generator import scripts, search_entries
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +146,40 @@ def test_from_a_disk_links_lead_to_pages(disk: Disk, built_site: Path) -> None:
         assert len(paths) > 5
         assert {path for path in paths if not Path(path).is_file()} == set()
         assert all(Path(path).is_relative_to(built_site) for path in paths)
+
+
+def test_from_a_disk_a_mention_opens_its_card(disk: Disk) -> None:
+    """A click on a mention shows how it was read, and a link in the card leads to its page."""
+    disk.open("sources/002_d7cccfd3d797cd1c/index.html")
+    expect(disk.page.locator("html.has-readings")).to_be_attached()
+    disk.page.locator(".printed .m--observation[id]").first.click()
+    disk.page.locator("dialog.reading dd a").last.click()
+    disk.expect_at(r"districts/\w+/index\.html")
+
+
+def test_a_folder_may_have_any_name(page: Page, built_site: Path, tmp_path: Path) -> None:
+    """Spaces, Chinese and what an address would take for its own signs do no harm in a folder's name."""
+    moved = tmp_path / "数 据#1%20？a=b?c"
+    shutil.copytree(built_site, moved)
+    disk = Disk(page, moved)
+    disk.open("index.html")
+    page.get_by_role("link", name="香坊区").first.click()
+    disk.expect_at("districts/xiangfang/index.html$")
+    disk.search("棚改")
+    page.locator(f"{RESULT} .md-search-result__link", has_text="棚改").first.click()
+    disk.expect_at(r"[\w/-]+/index\.html\?h=")
+    assert disk.troubles == []
+
+
+def test_data_in_a_script_are_what_they_were(page: Page) -> None:
+    """Whatever a text holds, a browser reads the same from the script, in a file and in a page."""
+    texts = ["\u2028\u2029", "</script><b>", "<!--<script>", "\\\"'`${1}", "\u0000\ufeff\U0001f600", "*/ //"]
+    script = scripts.part("entries", texts).decode()
+    for content in (f"<script>{script}</script>", "<p>"):
+        page.set_content(content)
+        if content == "<p>":
+            page.add_script_tag(content=script)
+        assert page.evaluate("portalSearch.entries") == [*texts]
 
 
 def test_a_server_is_sent_the_short_addresses(page: Page, served: str) -> None:
