@@ -187,7 +187,8 @@ def test_a_server_is_sent_the_short_addresses(page: Page, served: str) -> None:
     page.goto(served)
     page.get_by_role("link", name="南岗区").first.click()
     expect(page).to_have_url(f"{served}districts/nangang/")
-    assert page.evaluate("Object.getPrototypeOf(window.Worker).toString()") == "function Worker() { [native code] }"
+    base = page.evaluate("Object.getPrototypeOf(window.Worker).toString()")
+    assert base == "function Worker() { [native code] }"
 
 
 @pytest.fixture(params=[390, 1280], ids=["phone", "desktop"])
