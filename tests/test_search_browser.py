@@ -211,7 +211,16 @@ SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
 def load_planner(page: Page, address: str, index: object) -> None:
     """Load the shipped files into a page, with an index."""
     page.goto(address + "about/")
-    for name in ("text.js", "language.js", "values.js", "store.js", "ranker.js", "planner.js", "results.js", "listing.js"):
+    for name in (
+        "text.js",
+        "language.js",
+        "values.js",
+        "store.js",
+        "ranker.js",
+        "planner.js",
+        "results.js",
+        "listing.js",
+    ):
         page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
     page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
 
@@ -354,7 +363,9 @@ def test_missing_words_are_named(planner: Page) -> None:
 
 def test_results_are_escaped_and_marked(planner: Page) -> None:
     """Text that looks like markup stays text; matches are marked in the original characters."""
-    show = "async (query) => shownItems(groupsOf(await planner.search(query), store), 0, store, language.folder)"
+    show = (
+        "async (query) => shownItems(groupsOf(await planner.search(query), store), 0, store, language.folder)"
+    )
     texts = [item["text"] for group in planner.evaluate(show, "營商環境") for item in group]
     assert any("&lt;b&gt;<mark>营商环境</mark>&lt;/b&gt;" in text for text in texts)
     texts = [item["text"] for group in planner.evaluate(show, "app") for item in group]
