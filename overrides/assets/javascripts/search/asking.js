@@ -36,12 +36,12 @@ class Asking {
     this.box.form?.addEventListener("reset", () => this.writeSoon());
     this.toggle.addEventListener("change", () => this.writeSoon());
     // Who follows a result comes back to the list: what was asked stays in the address that is left, although
-    // Material closes the search, and takes the query that it was opened with out of the address.
-    search.addEventListener("click", (event) => {
-      const link = event.target instanceof Element && event.target.closest("a");
+    // Material, whose listener is called before, closes the search and may take the query out of the address.
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && search.contains(event.target) && event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const { pathname, search: query } = link;
-      if (pathname !== location.pathname || query) queueMicrotask(() => this.write(true));
+      if (pathname !== location.pathname || query) this.write(true);
     });
     addEventListener("pageshow", ({ persisted }) => {
       const isAsked = new URLSearchParams(location.search).has("q");

@@ -35,7 +35,12 @@ class SearchList {
     this.meta.setAttribute("role", "status");
     new MutationObserver(() => this.say()).observe(this.meta, { childList: true });
     this.list = /** @type {HTMLElement} */ (result.querySelector(".md-search-result__list"));
-    new MutationObserver(() => this.showBeyond()).observe(this.list, { childList: true });
+    new MutationObserver(() => {
+      // Material adds groups when the end comes into sight, not while it stays there: after a jump to the
+      // end it has to be told that there is a new one.
+      result.parentElement?.dispatchEvent(new Event("scroll"));
+      this.showBeyond();
+    }).observe(this.list, { childList: true });
     this.listen();
   }
 
@@ -126,6 +131,9 @@ class SearchList {
       const focused = document.activeElement;
       place.replaceChildren(...buttons);
       if (focused instanceof HTMLElement && place.contains(focused)) focused.focus();
+      // On a phone the line is longer than the window; what is chosen should be seen.
+      const chosen = /** @type {HTMLElement | null} */ (place.querySelector("[aria-pressed=true]"));
+      place.scrollLeft = chosen ? chosen.offsetLeft - place.offsetLeft - place.clientWidth / 2 : 0;
     }
   }
 
@@ -137,6 +145,7 @@ class SearchList {
     const clear = this.part("[data-go=all]");
     clear.hidden = !found.all;
     clear.textContent = this.fill("all", found);
+    this.part(".beyond__places").hidden = found.all > 0;
     const parts = this.part(".beyond__parts");
     parts.hidden = !found.parts.length;
     const buttons = found.parts.map((/** @type {{query: string, count: number}} */ part) => {
