@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -307,7 +308,9 @@ def test_what_is_typed_stays_text(reader: Reader) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_lists_are_for_everyone(chromium: Browser, below: str, width: int, scheme: str) -> None:
+def test_lists_are_for_everyone(
+    chromium: Browser, below: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
     """axe-core has nothing to say of a narrowed list nor of an empty one; neither is wider than a window."""
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
