@@ -35,12 +35,7 @@ class SearchList {
     this.meta.setAttribute("role", "status");
     new MutationObserver(() => this.say()).observe(this.meta, { childList: true });
     this.list = /** @type {HTMLElement} */ (result.querySelector(".md-search-result__list"));
-    new MutationObserver(() => {
-      // Material adds groups when the end comes into sight, not while it stays there: after a jump to the
-      // end it has to be told that there is a new one.
-      result.parentElement?.dispatchEvent(new Event("scroll"));
-      this.showBeyond();
-    }).observe(this.list, { childList: true });
+    new MutationObserver(() => this.showBeyond()).observe(this.list, { childList: true });
     this.listen();
   }
 
