@@ -20,9 +20,9 @@ function writeAddress(chosen) {
   history.replaceState(history.state, "", `${location.pathname}${written && `?${written}`}${location.hash}`);
 }
 
-/** @param {string} words with {count} and {total} in them @param {Record<string, number>} numbers @returns {string} */
-function wordsWith(words, numbers) {
-  return words.replace(/\{(\w+)\}/g, (place, name) => (name in numbers ? String(numbers[name]) : place));
+/** @param {string} words with {count} and the like in them @param {Record<string, string | number>} values @returns {string} */
+function wordsWith(words, values) {
+  return words.replace(/\{(\w+)\}/g, (place, name) => (name in values ? String(values[name]) : place));
 }
 
 /** @returns {Element | null} the element the address points at */

@@ -99,7 +99,7 @@ class SearchList {
 
   /** @param {string} name of words in the template @param {Record<string, string | number>} values @returns {string} */
   fill(name, values) {
-    return (this.words[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+    return wordsWith(this.words[name] ?? "", values); // of portal/address.js
   }
 
   /** @param {string} sort @param {{key: string, name: string, count: number, chosen: boolean}[]} choices */

@@ -23,13 +23,13 @@
 
 /** Kinds that a reader takes for one, in the order shown. */
 const SORTS = [
-  { key: "o", name: "数据", kinds: "o" },
-  { key: "e", name: "事件", kinds: "e" },
-  { key: "d", name: "荣誉", kinds: "d" },
-  { key: "p", name: "人物", kinds: "p" },
+  { key: "o", name: KIND_NAMES.o, kinds: "o" },
+  { key: "e", name: KIND_NAMES.e, kinds: "e" },
+  { key: "d", name: KIND_NAMES.d, kinds: "d" },
+  { key: "p", name: KIND_NAMES.p, kinds: "p" },
   { key: "b", name: "原文", kinds: "bhrs" },
   { key: "a", name: "地区与主题", kinds: "at" },
-  { key: "w", name: "说明", kinds: "w" },
+  { key: "w", name: KIND_NAMES.w, kinds: "w" },
 ];
 const MOST_PARTS = 8;
 

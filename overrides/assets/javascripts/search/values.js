@@ -12,7 +12,7 @@ const FIRST_DIGIT = 0xe010;
 
 /** @type {Record<string, number>} powers of ten */
 const POWERS = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
-const AMOUNT = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[余多]?([十百千万亿]*)([^\d,]*)$/;
+const AMOUNT = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?[余多]?([十百千万亿]*)[余多]?([^\d,]*)$/;
 /** Without a unit, such a number is a year or one among thousands. */
 const TOO_COMMON = /^(?:\d{1,3}|(?:19|20)\d\d年?)$/;
 
