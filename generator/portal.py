@@ -47,15 +47,16 @@ def write_pages(portal: Portal, *, quiet: bool = False) -> None:
 
 def made(portal: Portal, *, base: str = "", quiet: bool = False) -> dict[str, bytes]:
     """Make every generated file, by its path under docs/: seeds → catalogue → exports, pages, search."""
-    from generator import release, search_entries  # noqa: PLC0415 - see the top of the file
+    from generator import release  # noqa: PLC0415 - see the top of the file
     from generator.exports.files import export  # noqa: PLC0415 - same
     from generator.pages.site import render  # noqa: PLC0415 - same
+    from generator.search import files as search  # noqa: PLC0415 - same
 
     with texts.spoken(portal.texts):
         facts = catalogue(portal, quiet=quiet)
         state = release.release(facts, portal, base)
         exports = export(facts, state)
-        return render(facts, portal, state, exports) | exports.files | search_entries.files(facts, portal)
+        return render(facts, portal, state, exports) | exports.files | search.files(facts, portal)
 
 
 def catalogue(portal: Portal, *, quiet: bool = False) -> Catalogue:

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from test_site_browser import KINDS
 
-from generator import scripts, search_entries
+from generator import scripts
+from generator.search import files
 
 pytestmark = pytest.mark.browser
 
@@ -102,7 +103,7 @@ def test_from_a_disk_nothing_is_loaded_before_the_first_query(disk: Disk) -> Non
     """The search data are loaded at the first query, not with the page."""
     disk.open("index.html")
     disk.page.wait_for_load_state("networkidle")
-    data = {disk.root + search_entries.ENTRIES, disk.root + search_entries.LANGUAGE}
+    data = {disk.root + files.ENTRIES, disk.root + files.LANGUAGE}
     assert data.isdisjoint(disk.asked)
     disk.search("香坊")
     expect(disk.page.locator(RESULT).first).to_be_visible()

@@ -20,11 +20,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from samples import HARBIN, Sample
+from search_planner import SEARCH, load_planner
 from search_reader import BOX, Reader
 
-from generator import config, search_entries
+from generator import config
 from generator.catalogue import assemble
 from generator.read import read
+from generator.search import files
+from generator.search.entries import Index, collect
 from generator.seeds import read_seeds
 
 pytestmark = pytest.mark.browser
@@ -202,34 +205,8 @@ def test_every_result_leads_to_a_place(page: Page, reader: Reader) -> None:
 
 # The planner by itself, on the files that ship.
 
-SET_UP = """({index, language, sections}) => {
-  window.language = new Language(language, index.words)
-  window.store = new MemoryStore(index, sections, window.language)
-  window.planner = new Planner(window.store, window.language)
-}"""
-SEARCH = """async (query) => (await window.planner.search(query)).map((hit) =>
-  ({...hit, kind: window.store.entry(hit.id).kind, title: window.store.entry(hit.id).title,
-    text: window.store.entry(hit.id).text}))"""
 
-
-def load_planner(page: Page, address: str, index: object) -> None:
-    """Load the shipped files into a page, with an index."""
-    page.goto(address + "about/")
-    for name in (
-        "text.js",
-        "language.js",
-        "values.js",
-        "store.js",
-        "ranker.js",
-        "planner.js",
-        "results.js",
-        "listing.js",
-    ):
-        page.add_script_tag(url=f"{address}assets/javascripts/search/{name}")
-    page.evaluate(SET_UP, {"index": index, "language": search_entries.language(), "sections": []})
-
-
-def small_index() -> dict[str, object]:
+def small_index() -> Index:
     """Return an index of two districts with a few facts each."""
     sample = Sample(
         "small.txt",
@@ -241,7 +218,7 @@ def small_index() -> dict[str, object]:
     quote = "2025年,香坊区地区生产总值800亿元,老旧小区改造85个。"
     sample.observation("800亿元", quote, "地区生产总值", "80000000000", district="香坊区", period="2025")
     sample.observation("85个", quote, "老旧小区改造项目", "85", district="香坊区", period="2025")
-    return search_entries.entries(assemble([sample.reading("试验", district=None)], HARBIN))
+    return collect(assemble([sample.reading("试验", district=None)], HARBIN))
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +226,7 @@ def planner(chromium: Browser, below: str) -> Iterator[Page]:
     """A page with the planner and a small index."""
     context = chromium.new_context()
     page = context.new_page()
-    load_planner(page, below, small_index())
+    load_planner(page, below, files.loaded_at_once(small_index()))
     yield page
     context.close()
 
@@ -438,8 +415,8 @@ def test_whatever_stands_in_a_seed_is_found(page: Page, below: str, built_portal
     chance = random.Random(number)  # noqa: S311 - a sample, not a secret
     drawn = draw(sentences_of(built_portal), chance)
     page.goto(below)
-    page.add_script_tag(url=below + search_entries.ENTRIES)
-    load_planner(page, below, page.evaluate("portalSearch.entries"))
+    page.add_script_tag(url=below + files.ENTRIES)
+    load_planner(page, below, page.evaluate("portalSearch"))
     missed = page.evaluate(
         """async (drawn) => {
           const missed = []

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+import search_planner
 from samples import HARBIN, Sample, nangang
+from search_planner import JAVASCRIPT
 
-from generator import addresses, search_entries
+from generator import addresses
 from generator.catalogue import assemble
 from generator.records import Bound, DistinctionKind, Level, Measure, Status
-
-JAVASCRIPT = Path(__file__).parent.parent / "overrides" / "assets" / "javascripts" / "search"
+from generator.search import entries, files
 
 
 def index_of(*samples: Sample) -> dict[str, Any]:
     """Return ``entries.js`` of some samples, as the worker parses it."""
     catalogue = assemble([sample.reading(sample.seed.name) for sample in samples], HARBIN)
-    content: dict[str, Any] = json.loads(json.dumps(search_entries.entries(catalogue)))
+    content: dict[str, Any] = json.loads(
+        json.dumps(files.loaded_at_once(entries.collect(catalogue))["entries"])
+    )
     return content
 
 
@@ -66,7 +67,7 @@ def test_entry_text_is_its_sentence() -> None:
     index = index_of(sample)
     texts = {row[2]: shown(index, row[6]) for row in index["entries"]}
     for record in sample.records:
-        assert texts[record.id] == search_entries.printed(record.quote)
+        assert texts[record.id] == entries.printed(record.quote)
 
 
 def test_parts_are_counted_in_utf16() -> None:
@@ -129,16 +130,16 @@ def test_files_are_deterministic_and_compact() -> None:
     other = Sample("six.txt", "香坊区有85个项目。\n")
     other.observation("85个", "香坊区有85个项目。", "项目", "85", district="香坊区")
     readings = [nangang().reading("甲"), other.reading("乙", district="香坊区")]
-    one = search_entries.entries(assemble(readings, HARBIN))
-    two = search_entries.entries(assemble(readings[::-1], HARBIN))
+    one = files.loaded_at_once(entries.collect(assemble(readings, HARBIN)))["entries"]
+    two = files.loaded_at_once(entries.collect(assemble(readings[::-1], HARBIN)))["entries"]
     assert json.dumps(one) == json.dumps(two)
     assert all(row[-1] != "" for row in one["entries"])  # type: ignore[attr-defined]
 
 
 def test_character_tables_are_sound() -> None:
     """Every simplified pair is two single characters; every syllable is plain letters."""
-    language = search_entries.language()
-    pairs, pinyin = str(language["simplified"]), str(language["pinyin"])
+    language = files.language()
+    pairs, pinyin = str(language["simplified"]), files.pinyin()
     table = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert [table[character] for character in "項營環後國"] == list("项营环后国")
     readings = dict(line.split(" ") for line in pinyin.split("\n"))
@@ -149,11 +150,10 @@ def test_character_tables_are_sound() -> None:
 
 def test_worker_and_language_are_small() -> None:
     """The worker with the data that does not depend on the seeds stays under 120 KB."""
-    worker = JAVASCRIPT / "worker.js"
-    parts = re.findall(r'"(\w+\.js)"', worker.read_text(encoding="utf-8"))
+    parts = search_planner.parts()
     assert "planner.js" in parts
-    code = sum(file.stat().st_size for file in [worker, *(JAVASCRIPT / part for part in parts)])
-    data = len(json.dumps(search_entries.language(), ensure_ascii=False).encode())
+    code = sum((JAVASCRIPT / name).stat().st_size for name in ["worker.js", *parts])
+    data = len(json.dumps(files.language(), ensure_ascii=False).encode())
     assert code + data <= 120_000
 
 

@@ -16,13 +16,14 @@ import yaml
 from click.testing import Result
 from jinja2 import nodes
 
-from generator import config, diff, history, portal, record_lines, search_entries, texts, wording
+from generator import config, diff, history, portal, record_lines, texts, wording
 from generator.catalogue import assemble
 from generator.catalogue.plans import Verdict
 from generator.errors import InputError
 from generator.lexicon import DATA
 from generator.pages import environment, escaping
 from generator.records import Bound, DistinctionKind, Level, Status
+from generator.search import files as search
 from generator.topics import topics
 
 PACKAGE = Path(texts.__file__).parent
@@ -232,7 +233,7 @@ def made(small_portal: config.Portal, tmp_path: Path) -> dict[str, str]:
             difference=diff.compare(earlier, lines[:-2]),
             base=history.Base("abcdef1234", "2024-01-01", ()),
         )
-        files |= search_entries.files(assemble(readings, small_portal.region), small_portal)
+        files |= search.files(assemble(readings, small_portal.region), small_portal)
     return {
         name: html.unescape(content.decode())
         for name, content in files.items()

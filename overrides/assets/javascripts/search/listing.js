@@ -130,7 +130,7 @@ async function listFor(query, chosen, { store, planner, language }) {
   const { hits, choices } = narrowed(all, chosen, store);
   const groups = groupsOf(hits, store);
   const from = chosen.from < groups.length ? chosen.from : 0;
-  const items = shownItems(groups, from, store, language.folder);
+  const items = await shownItems(groups, from, store, language.folder);
   const parts = all.length ? [] : await findableParts(query, planner);
   const counts = { all: all.length, hits: hits.length, groups: groups.length, given: items.length };
   return { items, found: { ...counts, from, choices, parts } };

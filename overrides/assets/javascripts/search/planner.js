@@ -8,8 +8,9 @@
 const STAGE = { LITERAL: 0, VALUE: 0.5, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 };
 
 /**
- * Strings of which one must stand in an entry; `weight` says how close each is to what was typed.
- * @typedef {{needle: string, weight: number}[]} Requirement
+ * Strings of which one must stand in an entry; `weight` says how close each is to what was typed, `ids` where
+ * it stands, once that was looked up.
+ * @typedef {{needle: string, weight: number, ids?: Set<number>}[]} Requirement
  *
  * One way to read a term: all requirements must hold. `label` says how, where it is not literal.
  * @typedef {{stage: number, label: string, all: Requirement[]}} Way
@@ -40,11 +41,15 @@ function termsOf(query, folder) {
 }
 
 class Planner {
-  /** @param {Store} store @param {Language} language */
-  constructor(store, language) {
+  /**
+   * @param {Store} store @param {Language} language
+   * @param {(name: string) => Promise<any>} load a file of `search/`
+   */
+  constructor(store, language, load) {
     this.store = store;
     this.language = language;
     this.ranker = new Ranker(store, language);
+    this.speller = new Speller(store, language, load);
   }
 
   /**
@@ -71,7 +76,7 @@ class Planner {
       }
     }
     if (!hits.size) for (const hit of await this.inPart(terms, asked)) hits.set(hit.id, hit);
-    return this.withoutRepetition([...hits.values()].sort((a, b) => b.score - a.score || a.id - b.id));
+    return this.withoutRepetition(await this.ranker.ordered([...hits.values()]));
   }
 
   /** @param {number[]} ids found so far @param {number} stage the next @returns {boolean} */
@@ -111,7 +116,7 @@ class Planner {
     const usable = ways.filter((way) => way.stage <= stage);
     let ids = await this.found(usable);
     if (!ids.size && stage === STAGE.SOUND) {
-      const way = await this.soundOf(ways[0].all[0][0].needle);
+      const way = await this.speller.wayOf(ways[0].all[0][0].needle);
       if (way) {
         usable.push(way);
         ids = await this.found([way]);
@@ -129,55 +134,15 @@ class Planner {
       const sets = [];
       for (const requirement of all) {
         const any = new Set();
-        for (const { needle } of requirement)
-          for (const id of await this.store.containing(needle)) any.add(id);
+        for (const alternative of requirement) {
+          alternative.ids = await this.store.containing(alternative.needle);
+          for (const id of alternative.ids) any.add(id);
+        }
         sets.push(any);
       }
       for (const id of intersection(sets)) ids.add(id);
     }
     return ids;
-  }
-
-  /** @param {string} term that stands nowhere @returns {Promise<Way | null>} strings of the texts that sound like it */
-  async soundOf(term) {
-    const sound = this.language.soundsLike(term);
-    const patterns = sound ? [{ pattern: sound, initials: false }] : this.language.patterns(term);
-    for (const { pattern, initials } of patterns) {
-      const spelled = [...(await this.store.spelled(pattern))];
-      // Initials fit almost anything: only words and names are taken for what is meant.
-      const likely = spelled.filter(([string]) =>
-        sound ? this.isSlip(string, term) : !initials || this.isKnown(string),
-      );
-      if (!likely.length) continue;
-      const best = likely.sort((a, b) => this.likeliness(b) - this.likeliness(a)).slice(0, MOST_SPELLINGS);
-      const alternatives = best.map(([needle], rank) => ({ needle, weight: 0.7 - rank * 0.05 }));
-      return { stage: STAGE.SOUND, label: sound ? "按同音字匹配" : "按拼音匹配", all: [alternatives] };
-    }
-    return null;
-  }
-
-  /** One character in three may be another; of two characters, only if they make a word.
-   * @param {string} string @param {string} typed @returns {boolean} */
-  isSlip(string, typed) {
-    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string))
-      return false;
-    const different = [...string].filter((character, place) => character !== typed[place]).length;
-    return different <= Math.max(1, Math.floor(typed.length / 3));
-  }
-
-  /** @param {[string, number]} spelling a string and how often it stands in the texts @returns {number} */
-  likeliness([string, count]) {
-    if (this.store.names.includes(string)) return 1e6 + count;
-    return count + (this.isKnown(string) ? 1e3 / this.language.cut(string).length : 0);
-  }
-
-  /** @param {string} string @returns {boolean} it is a name, a word, or words put together */
-  isKnown(string) {
-    const words = this.language.cut(string);
-    return (
-      this.store.names.includes(string) ||
-      words.every((word) => word.length > 1 && this.language.words.has(word))
-    );
   }
 
   /**
@@ -221,15 +186,14 @@ class Planner {
    * @param {Hit[]} hits the best first @returns {Hit[]}
    */
   withoutRepetition(hits) {
-    /** @type {Map<string, Entry[]>} records kept, by sentence */
+    /** @type {Map<number, Entry[]>} records kept, by sentence */
     const kept = new Map();
     return hits.filter(({ id, answers }) => {
       const entry = this.store.entry(id);
       if (!RECORDS.includes(entry.kind)) return true;
-      const sentence = `${entry.heading}\n${entry.text}`;
-      const others = kept.get(sentence) || [];
+      const others = kept.get(entry.source) || [];
       if (others.length && (!answers || others.some((other) => saysToo(other, entry)))) return false;
-      kept.set(sentence, [...others, entry]);
+      kept.set(entry.source, [...others, entry]);
       return true;
     });
   }

@@ -5,6 +5,8 @@
 
 /** Kinds that answer, rather than print what was said. */
 const RECORDS = "oedpat";
+/** How many hits are read again. */
+const READ = 20;
 const YEAR = /^(?:19|20)\d\d年?$/;
 
 const WEIGHT = {
@@ -65,7 +67,7 @@ class Ranker {
     /** @type {string[]} */
     const found = [];
     for (const ways of used) {
-      const best = ways.map((way) => rateWay(entry, way)).reduce((a, b) => (b.mean > a.mean ? b : a));
+      const best = ways.map((way) => rateWay(id, entry, way)).reduce((a, b) => (b.mean > a.mean ? b : a));
       sum += best.mean * best.weight;
       count += best.weight;
       inTitle += best.inTitle ? 1 : 0;
@@ -74,7 +76,7 @@ class Ranker {
     }
     const share = RECORDS.includes(entry.kind) ? inTitle / used.length : 0;
     const answer = share * (isSentence(entry) ? WEIGHT.sentenceAnswer : WEIGHT.answer);
-    const score = sum / Math.max(1, count) + answer + this.bonus(entry, asked, found) - stage * WEIGHT.stage;
+    const score = sum / Math.max(1, count) + answer + this.bonus(entry, asked) - stage * WEIGHT.stage;
     return {
       id,
       score,
@@ -86,26 +88,46 @@ class Ranker {
   }
 
   /** What speaks for an entry besides the words: its kind, what is asked for, how new it is.
-   * @param {Entry} entry @param {Asked} asked @param {string[]} found @returns {number} */
-  bonus(entry, asked, found) {
+   * @param {Entry} entry @param {Asked} asked @returns {number} */
+  bonus(entry, asked) {
     let bonus = WEIGHT.kind[entry.kind];
     const changes = /[GD]/.test(entry.flags);
     if (changes) bonus += asked.changes ? WEIGHT.change : -WEIGHT.change;
     const intended = /[PE]/.test(entry.flags);
     if (intended) bonus += asked.intended ? WEIGHT.status : -WEIGHT.unasked;
     if (entry.year) bonus += Math.max(0, entry.year - 2000) * WEIGHT.year;
-    if (entry.value) bonus += WEIGHT.near * nearness(entry.fields.text, entry.value, found);
     return bonus;
   }
+
+  /**
+   * Order hits, the best first. Which of the values in a sentence stands nearest to what was asked for is
+   * looked at among the first of them only: their sentences have to be loaded, and will be shown.
+   * @param {Hit[]} hits @returns {Promise<Hit[]>}
+   */
+  async ordered(hits) {
+    hits.sort(byScore);
+    const first = hits.slice(0, READ).filter(({ id }) => this.store.entry(id).value);
+    const texts = await this.store.texts(first.map(({ id }) => id));
+    first.forEach((hit, number) => {
+      const text = this.language.folder.fold(texts[number]);
+      hit.score += WEIGHT.near * nearness(text, this.store.entry(hit.id).value, hit.needles);
+    });
+    return hits.sort(byScore);
+  }
+}
+
+/** @param {Hit} one @param {Hit} other @returns {number} */
+function byScore(one, other) {
+  return other.score - one.score || one.id - other.id;
 }
 
 /**
  * Say how well one way to read a term fits an entry.
- * @param {Entry} entry @param {Way} way
+ * @param {number} id @param {Entry} entry @param {Way} way
  * @returns {{mean: number, weight: number, inTitle: boolean, needles: string[], way: Way}}
  *   `mean` is negative where it does not fit
  */
-function rateWay(entry, way) {
+function rateWay(id, entry, way) {
   if (!way.all.length) return { mean: 0, weight: 0, inTitle: true, needles: [], way };
   let sum = 0;
   let inTitle = true;
@@ -113,8 +135,8 @@ function rateWay(entry, way) {
   const found = [];
   for (const requirement of way.all) {
     let best = 0;
-    for (const { needle, weight } of requirement) {
-      const score = standing(entry, needle);
+    for (const { needle, weight, ids } of requirement) {
+      const score = standing(entry, needle) || (ids?.has(id) ? WEIGHT.text : 0);
       // What stands for an amount is nowhere printed: the value itself is.
       if (score) found.push(needle.startsWith(AMOUNT_START) ? entry.value : needle);
       best = Math.max(best, score * weight);
@@ -127,11 +149,11 @@ function rateWay(entry, way) {
 }
 
 /**
- * Say what it is worth that a string stands where it stands in an entry; 0 where it does not.
+ * Say what it is worth that a string stands where it stands in an entry, besides its text; 0 where it does not.
  * @param {Entry} entry @param {string} needle @returns {number}
  */
 function standing(entry, needle) {
-  const { subject, title, hidden, text } = entry.fields;
+  const { subject, title, hidden } = entry.fields;
   if (YEAR.test(needle) && hidden.includes(needle))
     return entry.spansYears ? WEIGHT.yearsAround : WEIGHT.itsYear;
   if (subject.includes(needle)) {
@@ -140,8 +162,7 @@ function standing(entry, needle) {
   }
   if (entry.value.includes(needle)) return WEIGHT.value;
   if (title.includes(needle)) return WEIGHT.title;
-  if (hidden.includes(needle)) return WEIGHT.hidden;
-  return text.includes(needle) ? WEIGHT.text : 0;
+  return hidden.includes(needle) ? WEIGHT.hidden : 0;
 }
 
 /** @param {Entry} other @param {Entry} entry of one sentence @returns {boolean} the other's title includes it */

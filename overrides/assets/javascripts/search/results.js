@@ -33,19 +33,23 @@ function groupsOf(hits, store) {
 
 /**
  * @param {Hit[][]} groups @param {number} from the first that is shown @param {Store} store @param {Folder} folder
- * @returns {Item[][]} no more than the page can take at once
+ * @returns {Promise<Item[][]>} no more than the page can take at once
  */
 function shownItems(groups, from, store, folder) {
   const shown = groups.length === 1 ? SHOWN_OF_THE_ONLY_PAGE : SHOWN_OF_A_PAGE;
-  return groups.slice(from, from + MOST_PAGES).map((group) => groupItems(group, shown, store, folder));
+  const some = groups.slice(from, from + MOST_PAGES);
+  return Promise.all(some.map((group) => groupItems(group, shown, store, folder)));
 }
 
-/** @param {Hit[]} group @param {number} shown @param {Store} store @param {Folder} folder @returns {Item[]} */
-function groupItems(group, shown, store, folder) {
+/** @param {Hit[]} group @param {number} shown @param {Store} store @param {Folder} folder @returns {Promise<Item[]>} */
+async function groupItems(group, shown, store, folder) {
   const ordered = newFirst(group, store).slice(0, MOST_OF_A_PAGE);
   // Material compares with the first score; the page's own entry must stay below it, or Enter would open it.
   const top = Math.max(1, ordered[0].score + 100);
-  const items = ordered.map((hit, rank) => itemOf(hit, rank < shown ? top : top / 2, store, folder));
+  const texts = await store.texts(ordered.map(({ id }) => id));
+  const items = ordered.map((hit, rank) =>
+    itemOf(hit, texts[rank], rank < shown ? top : top / 2, store, folder),
+  );
   const { page, heading } = store.entry(ordered[0].id);
   const own = items.findIndex(({ location }) => location === page);
   if (own > 0) items.unshift(...items.splice(own, 1).map((item) => ({ ...item, score: top })));
@@ -86,9 +90,9 @@ function newFirst(hits, store) {
   return [...first, ...repeated];
 }
 
-/** @param {Hit} hit @param {number} score @param {Store} store @param {Folder} folder @returns {Item} */
-function itemOf(hit, score, store, folder) {
-  const { title, text, location, kind, flags } = store.entry(hit.id);
+/** @param {Hit} hit @param {string} text @param {number} score @param {Store} store @param {Folder} folder @returns {Item} */
+function itemOf(hit, text, score, store, folder) {
+  const { title, location, kind, flags } = store.entry(hit.id);
   const inTitle = folder.find(title, hit.needles);
   const inText = folder.find(text, hit.needles);
   const tags = [

@@ -1,7 +1,8 @@
 "use strict";
 
-// The entries, and which of them contain a string. The planner needs no more than the four members
-// described as `Store`, so that another store can stand in for this one where a portal outgrows memory.
+// The entries, and which of them contain a string. There are two stores: `MemoryStore` has all texts at hand,
+// `PostingsStore` (postings.js) only says where to look for them. What the planner asks of a store is described
+// as `Store`; both give the same answers.
 
 /**
  * Something that can be found; `fields` are folded.
@@ -13,22 +14,34 @@
  * @property {string} heading what the page, or its article, is called
  * @property {string} location address of the place on the page
  * @property {string} title answers by itself
- * @property {string} text the sentence or paragraph as printed
+ * @property {number} source which sentence or paragraph it shows: a number that entries share which show the same
  * @property {string} flags P plan, E estimate, G growth, D decline
  * @property {number} year the last of its period; 0 where there is none
  * @property {boolean} spansYears its period is longer than a year
  * @property {string} value of an observation, folded
- * @property {{subject: string, title: string, hidden: string, text: string}} fields
+ * @property {{subject: string, title: string, hidden: string}} fields
  *
  * @typedef {object} Store
  * @property {(needle: string) => Promise<Set<number>>} containing ids of the entries that contain a folded string
- * @property {(pattern: Pattern) => Promise<Map<string, number>>} spelled strings that fit a pattern, and how often each stands there
+ * @property {(ids: number[]) => Promise<string[]>} texts what entries show, as printed
  * @property {(id: number) => Entry} entry
+ * @property {() => Set<string>} phrases folded strings that entries are about, and names of places
  * @property {string[]} names names of places, folded
  * @property {Map<string, string>} placeKeys what places are called in addresses
  *
- * `entries.js`, see generator/search_entries.py.
- * @typedef {{places: string[][], articles: string[][], texts: string[], entries: any[][], words: string}} Index
+ * A printed paragraph's number, or a part of it: number, start, end.
+ * @typedef {number | [number, number, number]} Text
+ *
+ * `entries.js`, see generator/search/files.py.
+ * @typedef {object} Index
+ * @property {string[][]} places
+ * @property {string[][]} articles
+ * @property {any[][]} entries
+ * @property {string} words
+ * @property {string[]} [texts]
+ * @property {number[]} [lengths]
+ * @property {number} [shards]
+ * @property {number[]} [parts]
  *
  * A section of a hand-written page as Material's own index has it; `text` is HTML.
  * @typedef {{location: string, title: string, text: string}} Section
@@ -36,8 +49,8 @@
 
 const REMEMBERED = 400;
 
-/** @implements {Store} */
-class MemoryStore {
+/** What both stores know at once: the entries without what they show. */
+class EntryTable {
   /** @param {Index} index @param {Section[]} sections @param {Language} language */
   constructor(index, sections, language) {
     this.folder = language.folder;
@@ -45,18 +58,22 @@ class MemoryStore {
     /** @type {Map<string, string>} */
     this.folds = new Map();
     this.names = index.places.flat().map((name) => this.fold(name));
+    /** @type {(Text | string)[]} what entries show, by source; of a hand-written page the text itself */
+    this.shown = [];
+    /** @type {Map<string, number>} */
+    this.sources = new Map();
     this.entries = [
       ...index.entries.map((row) => this.read(index, row)),
       ...sections.map((section) => this.readSection(section, sections)),
     ];
     this.folds.clear();
+    this.sources.clear();
     this.placeKeys = placeKeys(this.entries);
-    this.haystacks = this.entries.map(({ fields }) => `${fields.title}\n${fields.hidden}\n${fields.text}`);
-    /** @type {Map<string, Set<number>>} */
+    /** @type {Map<string, Promise<Set<number>>>} */
     this.remembered = new Map();
   }
 
-  /** Fold a text; sentences stand under several entries, so what was folded is kept while loading.
+  /** Fold a text; names stand in many entries, so what was folded is kept while loading.
    * @param {string} text @returns {string} */
   fold(text) {
     let folded = this.folds.get(text);
@@ -64,12 +81,19 @@ class MemoryStore {
     return folded;
   }
 
+  /** @param {Text} text @returns {number} the same for the same text, counted from 0 in the order of entries */
+  sourceOf(text) {
+    const key = String(text);
+    let source = this.sources.get(key);
+    if (source === undefined) this.sources.set(key, (source = this.shown.push(text) - 1));
+    return source;
+  }
+
   /** @param {Index} index @param {any[]} row @returns {Entry} */
   read(index, [kind, article, anchor, place, subject, detail, text, flags = "", period = ""]) {
     const [page, heading] = index.articles[article];
     const names = index.places[place];
     const parts = [names[0], subject, ...detail.split(" · ")].filter(Boolean);
-    const shown = typeof text === "number" ? index.texts[text] : index.texts[text[0]].slice(text[1], text[2]);
     const years = (period.match(/\d{4}/g) || []).map(Number);
     const value = kind === "o" ? this.fold(valueIn(detail)) : "";
     const asked = [...this.cues(flags), ...this.language.measuresOf(value)];
@@ -82,7 +106,7 @@ class MemoryStore {
       flags,
       title: parts.join(" · "),
       location: anchor ? `${page}#${anchor}` : page,
-      text: shown,
+      source: this.sourceOf(text),
       year: years.length ? Math.max(...years) : 0,
       spansYears: new Set(years).size > 1,
       value,
@@ -90,7 +114,6 @@ class MemoryStore {
         subject: this.fold(subject),
         title: parts.map((part) => this.fold(part)).join("\n"),
         hidden: hidden.map((word) => this.fold(word)).join("\n"),
-        text: this.fold(shown),
       },
     };
   }
@@ -114,7 +137,6 @@ class MemoryStore {
     const [page] = section.location.split("#");
     const whole = all.find((other) => other.location === page) || section;
     const title = plainText(section.title);
-    const text = plainText(section.text);
     return {
       kind: "w",
       page,
@@ -122,12 +144,12 @@ class MemoryStore {
       heading: plainText(whole.title),
       location: section.location,
       title,
-      text,
+      source: this.shown.push(plainText(section.text)) - 1,
       flags: "",
       year: 0,
       spansYears: false,
       value: "",
-      fields: { subject: this.fold(title), title: this.fold(title), hidden: "", text: this.fold(text) },
+      fields: { subject: this.fold(title), title: this.fold(title), hidden: "" },
     };
   }
 
@@ -136,48 +158,73 @@ class MemoryStore {
     return this.entries[id];
   }
 
-  /** @param {string} needle @returns {Promise<Set<number>>} */
-  async containing(needle) {
-    let found = this.remembered.get(needle);
-    if (!found) {
-      found = new Set();
-      for (let id = 0; id < this.haystacks.length; id++)
-        if (this.haystacks[id].includes(needle)) found.add(id);
-      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
-      this.remembered.set(needle, found);
-    }
-    return found;
-  }
-
-  /** @param {Pattern} pattern @returns {Promise<Map<string, number>>} */
-  async spelled(pattern) {
-    /** @type {Map<string, number>} */
-    const found = new Map();
-    const [first] = pattern;
-    for (const text of this.corpus()) {
-      for (let place = 0; place + pattern.length <= text.length; place++) {
-        if (!first.has(text[place])) continue;
-        let length = 1;
-        while (length < pattern.length && pattern[length].has(text[place + length])) length++;
-        if (length < pattern.length) continue;
-        const string = text.slice(place, place + length);
-        found.set(string, (found.get(string) || 0) + 1);
-      }
-    }
-    return found;
-  }
-
-  /** @returns {Set<string>} every folded title part and text, once */
-  corpus() {
+  /** @returns {Set<string>} */
+  phrases() {
     if (!this.strings) {
       this.strings = new Set(this.names);
       for (const { fields } of this.entries) {
-        this.strings.add(fields.subject).add(fields.text);
+        this.strings.add(fields.subject);
         if (fields.hidden) this.strings.add(fields.hidden);
       }
     }
     return this.strings;
   }
+
+  /** @param {string} needle @returns {Promise<Set<number>>} */
+  containing(needle) {
+    let found = this.remembered.get(needle);
+    if (!found) {
+      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
+      found = this.find(needle);
+      found.catch(() => this.remembered.delete(needle)); // to be tried again
+      this.remembered.set(needle, found);
+    }
+    return found;
+  }
+
+  /** @param {string} _needle @returns {Promise<Set<number>>} */
+  find(_needle) {
+    throw new Error("each store looks for strings in its own way");
+  }
+}
+
+/** @implements {Store} */
+class MemoryStore extends EntryTable {
+  /** @param {Index} index @param {Section[]} sections @param {Language} language */
+  constructor(index, sections, language) {
+    super(index, sections, language);
+    const paragraphs = index.texts || [];
+    this.printed = this.shown.map((text) =>
+      typeof text === "string" ? text : partOf(text, (number) => paragraphs[number]),
+    );
+    const folded = this.printed.map((text) => this.folder.fold(text));
+    this.haystacks = this.entries.map(
+      ({ fields, source }) => `${fields.title}\n${fields.hidden}\n${folded[source]}`,
+    );
+  }
+
+  /** @param {string} needle @returns {Promise<Set<number>>} */
+  async find(needle) {
+    return idsWith(needle, this.haystacks);
+  }
+
+  /** @param {number[]} ids @returns {Promise<string[]>} */
+  async texts(ids) {
+    return ids.map((id) => this.printed[this.entries[id].source]);
+  }
+}
+
+/** @param {string} needle @param {string[]} haystacks @returns {Set<number>} */
+function idsWith(needle, haystacks) {
+  /** @type {Set<number>} */
+  const found = new Set();
+  for (let id = 0; id < haystacks.length; id++) if (haystacks[id].includes(needle)) found.add(id);
+  return found;
+}
+
+/** @param {Text} text @param {(number: number) => string} paragraph @returns {string} */
+function partOf(text, paragraph) {
+  return typeof text === "number" ? paragraph(text) : paragraph(text[0]).slice(text[1], text[2]);
 }
 
 /** @param {string} detail of an observation, its value last @returns {string} the value as printed, words before it left out */

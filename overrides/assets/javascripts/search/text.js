@@ -11,19 +11,17 @@
  * @typedef {[number, number]} Range
  */
 
-/** Marks that a reader does not type with care: all count as one, and several in a row as one. */
-const MARKS = "，,、；;：:。！!？?“”\"‘’'`「」『』《》〈〉<>（）()【】[]〔〕{}…·•　";
-const DASHES = "-—–－‐‑−~～〜";
-/** Nothing to see: white space, marks of bold type, joiners, what Material puts between words. */
-const INVISIBLE = /[\s*\u00ad\u200b-\u200f\u2060\ufeff]/;
-
 class Folder {
-  /** @param {string} pairs traditional characters, each followed by its simplified form */
-  constructor(pairs) {
+  /**
+   * @param {{marks: string, dashes: string, invisible: string}} signs that count as one, or not at all
+   * @param {string} pairs traditional characters, each followed by its simplified form
+   */
+  constructor({ marks, dashes, invisible }, pairs) {
     /** @type {Map<string, string>} one UTF-16 unit → what it folds to; grows as units are met */
     this.units = new Map();
-    for (const mark of MARKS) this.units.set(mark, ",");
-    for (const dash of DASHES) this.units.set(dash, "-");
+    for (const sign of invisible) this.units.set(sign, "");
+    for (const mark of marks) this.units.set(mark, ",");
+    for (const dash of dashes) this.units.set(dash, "-");
     for (let i = 0; i + 1 < pairs.length; i += 2) this.units.set(pairs[i], pairs[i + 1]);
   }
 
@@ -31,8 +29,8 @@ class Folder {
   unit(unit) {
     let folded = this.units.get(unit);
     if (folded === undefined) {
-      folded = INVISIBLE.test(unit) ? "" : unit;
-      const compatible = folded.normalize("NFKC").toLowerCase();
+      folded = unit;
+      const compatible = unit.normalize("NFKC").toLowerCase();
       if (compatible !== unit) folded = [...compatible].map((part) => this.unit(part)).join("");
       this.units.set(unit, folded);
     }

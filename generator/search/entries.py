@@ -3,19 +3,7 @@
 Material's own index holds the hand-written pages only (generated ones say ``search: exclude`` in
 their front matter); the search worker takes those from there.
 
-Two files, loaded by the search worker (``overrides/assets/javascripts/search/``) at the first query:
-
-``search/entries.js``
-    ``places``    lists of names, the full name first
-    ``articles``  ``[address of the page, headline]``; a source page has one for each of its articles
-    ``texts``     the printed paragraphs, each once; entries show them whole or in part
-    ``entries``   rows of ``kind, article, anchor, place, subject, detail, text, flags, period`` (``Entry``)
-    ``words``     the words of all texts, separated by spaces: what a query without spaces is cut into
-``search/language.js``
-    what does not depend on the seeds: synonyms, question words, readings and simplified forms of characters
-
-Both are JSON in a script (``scripts.py``), as small as that allows: names stand once and are referred
-to by number, trailing empty fields are left out.
+The worker (``overrides/assets/javascripts/search/``) puts together what this says of an entry.
 """
 
 from __future__ import annotations
@@ -24,20 +12,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator import addresses, canonical, lexicon, scripts
-from generator import search_titles as titles
+from generator import addresses
 from generator.articles import Block, BlockKind, Sentence
 from generator.catalogue import Catalogue
-from generator.config import Extent, Portal
+from generator.config import Extent
 from generator.divisions import Region
 from generator.excerpts import shown
 from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Observation, Record
+from generator.search import titles
 from generator.texts import current
-
-ENTRIES = "search/entries.js"
-LANGUAGE = "search/language.js"
 
 Text = int | tuple[int, int, int]
 """A paragraph's number, or a part of it: number, start, end in UTF-16 units, as JavaScript counts."""
@@ -52,7 +37,7 @@ _WORD = re.compile("[一-鿿]{2,6}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found; see the module's text for how it is written."""
+    """One thing that can be found; ``files.py`` says how it is written."""
 
     kind: str
     """o observation, e event, d distinction, p person; b paragraph, h headline, r printed again,
@@ -83,11 +68,13 @@ class Entry:
 
 
 @dataclass(slots=True)
-class _Index:
+class Index:
     """What is being collected: the shared tables and the entries that refer to them."""
 
     places: list[list[str]]
     articles: list[list[str]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    """For each of ``articles``, how many texts come before its own."""
     texts: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
@@ -104,12 +91,21 @@ class _Index:
     def page(self, address: str, heading: str) -> int:
         """Store a page, or an article on one, and return its number."""
         self.articles.append([address, heading])
+        self.firsts.append(len(self.texts))
         return len(self.articles) - 1
 
     def add_text(self, text: str) -> int:
         """Store a text and return its number."""
         self.texts.append(text)
         return len(self.texts) - 1
+
+    def text(self, text: Text) -> str:
+        """Return what an entry shows."""
+        if isinstance(text, int):
+            return self.texts[text]
+        number, start, end = text
+        units = self.texts[number].encode("utf-16-le", "surrogatepass")
+        return units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
 
 
 def printed(text: str) -> str:
@@ -130,7 +126,7 @@ def _units(text: str) -> int:
 class _ArticleEntries:
     """Collects the entries of one article: its paragraphs first, since records show parts of them."""
 
-    def __init__(self, index: _Index, reading: Reading, article: ArticleReading, extent: Extent) -> None:
+    def __init__(self, index: Index, reading: Reading, article: ArticleReading, extent: Extent) -> None:
         self.index = index
         self.seed = reading.seed
         self.reading = article
@@ -216,8 +212,8 @@ def _places(region: Region) -> list[list[str]]:
     return [[], *(list(area.names) for area in (region.province, region.city, *region.districts))]
 
 
-def _words(index: _Index) -> Iterator[str]:
-    """Return the words that queries are cut into."""
+def words(index: Index) -> Iterator[str]:
+    """Return the words that queries are cut into, those of all texts."""
     for text in (*index.texts, *(entry.subject for entry in index.entries)):
         for word in segment.words(text):
             yield from _WORD.findall(word.text)
@@ -226,7 +222,7 @@ def _words(index: _Index) -> Iterator[str]:
     )
 
 
-def _add_pages(index: _Index, catalogue: Catalogue) -> None:
+def _add_pages(index: Index, catalogue: Catalogue) -> None:
     """Add the pages of places and topics, which say nothing of their own but are asked for by name."""
     t = current()
     for place in catalogue.places:
@@ -247,37 +243,11 @@ def _add_pages(index: _Index, catalogue: Catalogue) -> None:
         index.entries.append(Entry("t", page, "", 0, topic.name, "", index.add_text(t.mark.list.join(where))))
 
 
-def entries(catalogue: Catalogue, extent: Extent = Extent.FULL) -> dict[str, object]:
-    """Return the content of ``entries.js``."""
-    index = _Index(_places(catalogue.region))
+def collect(catalogue: Catalogue, extent: Extent = Extent.FULL) -> Index:
+    """Return everything that can be found, in the order of the pages."""
+    index = Index(_places(catalogue.region))
     _add_pages(index, catalogue)
     for reading in catalogue.readings:
         for article in reading.articles:
             _ArticleEntries(index, reading, article, extent).collect()
-    return {
-        "places": index.places,
-        "articles": index.articles,
-        "texts": index.texts,
-        "entries": [entry.row() for entry in index.entries],
-        "words": " ".join(sorted(set(_words(index)))),
-    }
-
-
-def language() -> dict[str, object]:
-    """Return the content of ``language.js``."""
-    questions = dict(lexicon.load("question_words"))
-    return {
-        "synonyms": [*lexicon.load("synonyms"), *canonical.synonyms()],
-        "measures": questions.pop("measures"),
-        "questions": questions,
-        "pinyin": (lexicon.DATA / "pinyin.txt").read_text(encoding="utf-8").strip(),
-        "simplified": (lexicon.DATA / "simplified.txt").read_text(encoding="utf-8").strip(),
-    }
-
-
-def files(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
-    """Return the files of the search by their path under ``docs/``."""
-    return {
-        ENTRIES: scripts.part("entries", entries(catalogue, portal.extent)),
-        LANGUAGE: scripts.part("language", language()),
-    }
+    return index
