@@ -29,8 +29,8 @@ SET_UP = """({content, words, sections}) => {
 }"""
 SEARCH = """async (query) => Promise.all((await window.planner.search(query)).map(async (hit) => {
   const {kind, title} = window.store.entry(hit.id)
-  const [text] = await window.store.texts([hit.id])
-  return {...hit, kind, title, text}
+  const [{text, location}] = await window.store.shown([hit.id])
+  return {...hit, kind, title, text, location}
 }))"""
 
 

@@ -130,10 +130,12 @@ def test_files_are_deterministic_and_compact() -> None:
     other = Sample("six.txt", "香坊区有85个项目。\n")
     other.observation("85个", "香坊区有85个项目。", "项目", "85", district="香坊区")
     readings = [nangang().reading("甲"), other.reading("乙", district="香坊区")]
-    one = files.loaded_at_once(entries.collect(assemble(readings, HARBIN)))["entries"]
-    two = files.loaded_at_once(entries.collect(assemble(readings[::-1], HARBIN)))["entries"]
-    assert json.dumps(one) == json.dumps(two)
-    assert all(row[-1] != "" for row in one["entries"])  # type: ignore[attr-defined]
+    one, two = (
+        json.dumps(files.loaded_at_once(entries.collect(assemble(order, HARBIN))))
+        for order in (readings, readings[::-1])
+    )
+    assert one == two
+    assert all(row[-1] != "" for row in json.loads(one)["entries"]["entries"])
 
 
 def test_character_tables_are_sound() -> None:
@@ -142,6 +144,7 @@ def test_character_tables_are_sound() -> None:
     pairs, pinyin = str(language["simplified"]), files.pinyin()
     table = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert [table[character] for character in "項營環後國"] == list("项营环后国")
+    assert max(pairs) <= "\uffff"  # scripts count UTF-16 units
     readings = dict(line.split(" ") for line in pinyin.split("\n"))
     assert all(syllable.isascii() and syllable.isalpha() for syllable in readings)
     assert "乐" in readings["le"]

@@ -46,10 +46,11 @@ def simplified_table() -> str:
     lines = resources.files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8")
     pairs = [line.split() for line in lines.splitlines() if line.strip()]
     common = set(common_characters())
+    single = (pair for pair in pairs if len(pair[0]) == 1 and pair[0] <= "\uffff")
     return "".join(
         traditional + simplified
-        for traditional, simplified, *_ in pairs
-        if traditional != simplified and simplified in common and len(traditional) == 1
+        for traditional, simplified, *_ in single
+        if traditional != simplified and simplified in common
     ) + "\n"  # fmt: skip
 
 

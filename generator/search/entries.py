@@ -73,8 +73,8 @@ class Index:
 
     places: list[list[str]]
     articles: list[list[str]] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)
-    """For each of ``articles``, how many texts come before its own."""
+    firsts: list[tuple[int, int]] = field(default_factory=list)
+    """For each of ``articles``, how many texts and how many entries come before its own."""
     texts: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
@@ -91,7 +91,7 @@ class Index:
     def page(self, address: str, heading: str) -> int:
         """Store a page, or an article on one, and return its number."""
         self.articles.append([address, heading])
-        self.firsts.append(len(self.texts))
+        self.firsts.append((len(self.texts), len(self.entries)))
         return len(self.articles) - 1
 
     def add_text(self, text: str) -> int:

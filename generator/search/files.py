@@ -10,11 +10,13 @@
     ``words``     the words of all texts, separated by spaces: what a query without spaces is cut into
     ``texts``     the printed paragraphs, each once; entries show them whole or in part
 
-Where there are so many texts that no reader should wait for all of them, ``entries.js`` has in their place
+Where there are so many texts that no reader should wait for all of them, the rows of ``entries.js`` have
+no anchors, and in the place of ``texts`` there are
 
     ``lengths``   of the texts that entries show, folded, in the order in which entries first show them
     ``shards``    how many files of postings there are: ``search/postings/<number>.js``, see ``postings.py``
-    ``parts``     the number of the first paragraph of each ``search/texts/<number>.js``
+    ``parts``     the numbers of the first paragraph and of the first entry of each
+                  ``search/texts/<number>.js``, which has ``texts`` and ``anchors``
 
 All are JSON in a script (``scripts.py``), as small as that allows: names stand once and are referred
 to by number, trailing empty fields are left out.
@@ -23,6 +25,7 @@ to by number, trailing empty fields are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator import canonical, lexicon, scripts
 from generator.catalogue import Catalogue
@@ -34,12 +37,13 @@ from generator.search.postings import Postings
 ENTRIES = "search/entries.js"
 LANGUAGE = "search/language.js"
 
-MOST_LOADED = 120_000
-"""More characters of text than this are not loaded at once: of the order of 2,000 entries. From there on
-a first query costs fewer bytes without them (measured by ``make bench``)."""
+MOST_LOADED = 200_000
+"""More characters of text than this are not loaded at once. So many, of some 6,000 entries, are 400 KB once
+compressed; from about there on a first query costs fewer bytes without them (``make bench`` measures it)."""
 
-_SIZE_OF_PART = 4_000
-"""How many characters of text a file should hold; an article is never divided."""
+_SIZE_OF_PART = 1_500
+"""How many characters of text a file has at least: few, for what is shown comes from many articles; an
+article is never divided."""
 
 
 def files(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
@@ -59,20 +63,20 @@ def in_parts(index: Index) -> dict[str, object]:
     """Return the contents of the files of a large portal, by their names."""
     postings = Postings(_shown(index))
     shards = postings.shards()
-    firsts = _firsts(index)
-    ends = [*firsts[1:], len(index.texts)]
-    about = {"lengths": postings.lengths, "shards": len(shards), "parts": firsts}
-    return {
-        "entries": _tables(index) | about,
-        **{f"postings/{number}": shard for number, shard in enumerate(shards)},
-        **{
-            f"texts/{number}": index.texts[first:end]
-            for number, (first, end) in enumerate(zip(firsts, ends, strict=True))
-        },
-    }
+    parts = _parts(index)
+    tables = _tables(index)
+    rows = [[row[0], row[1], "", *row[3:]] for row in tables.pop("entries")]
+    about = {"lengths": postings.lengths, "shards": len(shards), "parts": parts}
+    contents: dict[str, object] = {"entries": tables | {"entries": rows} | about}
+    contents |= {f"postings/{number}": shard for number, shard in enumerate(shards)}
+    ends = [*parts[1:], (len(index.texts), len(index.entries))]
+    for number, (first, end) in enumerate(zip(parts, ends, strict=True)):
+        anchors = [entry.anchor for entry in index.entries[first[1] : end[1]]]
+        contents[f"texts/{number}"] = {"texts": index.texts[first[0] : end[0]], "anchors": anchors}
+    return contents
 
 
-def _tables(index: Index) -> dict[str, object]:
+def _tables(index: Index) -> dict[str, Any]:
     return {
         "places": index.places,
         "articles": index.articles,
@@ -90,16 +94,18 @@ def _shown(index: Index) -> Iterator[str]:
             yield index.text(entry.text)
 
 
-def _firsts(index: Index) -> list[int]:
-    """Return the number of the first text of each file."""
-    firsts = [0]
+def _parts(index: Index) -> list[tuple[int, int]]:
+    """Return how many texts and entries come before each file of texts."""
+    parts = [(0, 0)]
     size = 0
-    for start, end in zip(index.firsts, [*index.firsts[1:], len(index.texts)], strict=True):
+    previous = 0
+    for start in index.firsts:
+        size += sum(map(len, index.texts[previous : start[0]]))
+        previous = start[0]
         if size >= _SIZE_OF_PART:
-            firsts.append(start)
+            parts.append(start)
             size = 0
-        size += sum(map(len, index.texts[start:end]))
-    return firsts
+    return parts
 
 
 def language() -> dict[str, object]:

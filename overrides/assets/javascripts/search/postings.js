@@ -22,15 +22,17 @@ class PostingsStore extends EntryTable {
     super(index, sections, language);
     this.load = load;
     this.shards = index.shards || 1;
-    this.parts = index.parts || [0];
+    const parts = index.parts || [];
+    this.firstParagraphs = parts.map(([paragraph]) => paragraph);
+    this.firstEntries = parts.map(([, id]) => id);
     this.lengths = index.lengths || [];
     /** @type {number[]} where each text starts when all are thought of as one, an end after each */
     this.starts = [0];
     for (const length of this.lengths) this.starts.push(this.starts[this.starts.length - 1] + length + 1);
     /** @type {number[][]} ids by source */
-    this.showing = this.shown.map(() => []);
+    this.showing = this.sourceTexts.map(() => []);
     this.entries.forEach(({ source }, id) => this.showing[source].push(id));
-    const own = this.shown.map((text) => (typeof text === "string" ? this.folder.fold(text) : ""));
+    const own = this.sourceTexts.map((text) => (typeof text === "string" ? this.folder.fold(text) : ""));
     this.haystacks = this.entries.map(
       ({ fields, source }) => `${fields.title}\n${fields.hidden}\n${own[source]}`,
     );
@@ -125,18 +127,32 @@ class PostingsStore extends EntryTable {
     return this.file(`postings/${pair.charCodeAt(0) % this.shards}`);
   }
 
-  /** @param {number[]} ids @returns {Promise<string[]>} */
-  texts(ids) {
-    return Promise.all(ids.map((id) => this.printed(this.entries[id].source)));
+  /** @param {number[]} ids @returns {Promise<Shown[]>} */
+  shown(ids) {
+    return Promise.all(
+      ids.map(async (id) => {
+        const { page, source } = this.entries[id];
+        const [text, anchor] = await Promise.all([this.printed(source), this.anchorOf(id)]);
+        return { text, location: addressOf(page, anchor) };
+      }),
+    );
+  }
+
+  /** @param {number} id @returns {Promise<string>} */
+  async anchorOf(id) {
+    const { anchor, kind } = this.entries[id];
+    if (kind === "w") return anchor;
+    const part = lastUpTo(this.firstEntries, id);
+    return (await this.file(`texts/${part}`)).anchors[id - this.firstEntries[part]];
   }
 
   /** @param {number} source @returns {Promise<string>} */
   async printed(source) {
-    const text = this.shown[source];
+    const text = this.sourceTexts[source];
     if (typeof text === "string") return text;
-    const part = lastUpTo(this.parts, typeof text === "number" ? text : text[0]);
-    const paragraphs = await this.file(`texts/${part}`);
-    return partOf(text, (number) => paragraphs[number - this.parts[part]]);
+    const part = lastUpTo(this.firstParagraphs, typeof text === "number" ? text : text[0]);
+    const { texts } = await this.file(`texts/${part}`);
+    return partOf(text, (number) => texts[number - this.firstParagraphs[part]]);
   }
 }
 

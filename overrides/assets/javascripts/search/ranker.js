@@ -107,9 +107,9 @@ class Ranker {
   async ordered(hits) {
     hits.sort(byScore);
     const first = hits.slice(0, READ).filter(({ id }) => this.store.entry(id).value);
-    const texts = await this.store.texts(first.map(({ id }) => id));
+    const shown = await this.store.shown(first.map(({ id }) => id));
     first.forEach((hit, number) => {
-      const text = this.language.folder.fold(texts[number]);
+      const text = this.language.folder.fold(shown[number].text);
       hit.score += WEIGHT.near * nearness(text, this.store.entry(hit.id).value, hit.needles);
     });
     return hits.sort(byScore);

@@ -11,7 +11,8 @@
 const SHOWN_OF_A_PAGE = 3;
 const SHOWN_OF_THE_ONLY_PAGE = 8;
 const MOST_OF_A_PAGE = 30;
-const MOST_PAGES = 60;
+/** As many articles at a time; their texts may have to be loaded for it. */
+const MOST_PAGES = 20;
 const LONGEST_TERM = 40;
 
 /** @type {Record<string, string>} */
@@ -46,9 +47,9 @@ async function groupItems(group, shown, store, folder) {
   const ordered = newFirst(group, store).slice(0, MOST_OF_A_PAGE);
   // Material compares with the first score; the page's own entry must stay below it, or Enter would open it.
   const top = Math.max(1, ordered[0].score + 100);
-  const texts = await store.texts(ordered.map(({ id }) => id));
+  const printed = await store.shown(ordered.map(({ id }) => id));
   const items = ordered.map((hit, rank) =>
-    itemOf(hit, texts[rank], rank < shown ? top : top / 2, store, folder),
+    itemOf(hit, printed[rank], rank < shown ? top : top / 2, store, folder),
   );
   const { page, heading } = store.entry(ordered[0].id);
   const own = items.findIndex(({ location }) => location === page);
@@ -90,9 +91,9 @@ function newFirst(hits, store) {
   return [...first, ...repeated];
 }
 
-/** @param {Hit} hit @param {string} text @param {number} score @param {Store} store @param {Folder} folder @returns {Item} */
-function itemOf(hit, text, score, store, folder) {
-  const { title, location, kind, flags } = store.entry(hit.id);
+/** @param {Hit} hit @param {Shown} printed @param {number} score @param {Store} store @param {Folder} folder @returns {Item} */
+function itemOf(hit, { text, location }, score, store, folder) {
+  const { title, kind, flags } = store.entry(hit.id);
   const inTitle = folder.find(title, hit.needles);
   const inText = folder.find(text, hit.needles);
   const tags = [

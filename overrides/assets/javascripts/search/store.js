@@ -12,7 +12,7 @@
  * @property {string} page address of its page
  * @property {string} place full name of its place; empty where it has none
  * @property {string} heading what the page, or its article, is called
- * @property {string} location address of the place on the page
+ * @property {string} anchor of the place on the page, where the store has it at hand
  * @property {string} title answers by itself
  * @property {number} source which sentence or paragraph it shows: a number that entries share which show the same
  * @property {string} flags P plan, E estimate, G growth, D decline
@@ -23,11 +23,14 @@
  *
  * @typedef {object} Store
  * @property {(needle: string) => Promise<Set<number>>} containing ids of the entries that contain a folded string
- * @property {(ids: number[]) => Promise<string[]>} texts what entries show, as printed
+ * @property {(ids: number[]) => Promise<Shown[]>} shown what entries show
  * @property {(id: number) => Entry} entry
  * @property {() => Set<string>} phrases folded strings that entries are about, and names of places
  * @property {string[]} names names of places, folded
  * @property {Map<string, string>} placeKeys what places are called in addresses
+ *
+ * What an entry shows as printed, and where: an address with a fragment.
+ * @typedef {{text: string, location: string}} Shown
  *
  * A printed paragraph's number, or a part of it: number, start, end.
  * @typedef {number | [number, number, number]} Text
@@ -41,7 +44,7 @@
  * @property {string[]} [texts]
  * @property {number[]} [lengths]
  * @property {number} [shards]
- * @property {number[]} [parts]
+ * @property {[number, number][]} [parts]
  *
  * A section of a hand-written page as Material's own index has it; `text` is HTML.
  * @typedef {{location: string, title: string, text: string}} Section
@@ -59,7 +62,7 @@ class EntryTable {
     this.folds = new Map();
     this.names = index.places.flat().map((name) => this.fold(name));
     /** @type {(Text | string)[]} what entries show, by source; of a hand-written page the text itself */
-    this.shown = [];
+    this.sourceTexts = [];
     /** @type {Map<string, number>} */
     this.sources = new Map();
     this.entries = [
@@ -85,7 +88,7 @@ class EntryTable {
   sourceOf(text) {
     const key = String(text);
     let source = this.sources.get(key);
-    if (source === undefined) this.sources.set(key, (source = this.shown.push(text) - 1));
+    if (source === undefined) this.sources.set(key, (source = this.sourceTexts.push(text) - 1));
     return source;
   }
 
@@ -105,7 +108,7 @@ class EntryTable {
       heading,
       flags,
       title: parts.join(" · "),
-      location: anchor ? `${page}#${anchor}` : page,
+      anchor,
       source: this.sourceOf(text),
       year: years.length ? Math.max(...years) : 0,
       spansYears: new Set(years).size > 1,
@@ -134,7 +137,7 @@ class EntryTable {
 
   /** @param {Section} section @param {Section[]} all @returns {Entry} */
   readSection(section, all) {
-    const [page] = section.location.split("#");
+    const [page, anchor = ""] = section.location.split("#");
     const whole = all.find((other) => other.location === page) || section;
     const title = plainText(section.title);
     return {
@@ -142,9 +145,9 @@ class EntryTable {
       page,
       place: "",
       heading: plainText(whole.title),
-      location: section.location,
+      anchor,
       title,
-      source: this.shown.push(plainText(section.text)) - 1,
+      source: this.sourceTexts.push(plainText(section.text)) - 1,
       flags: "",
       year: 0,
       spansYears: false,
@@ -194,7 +197,7 @@ class MemoryStore extends EntryTable {
   constructor(index, sections, language) {
     super(index, sections, language);
     const paragraphs = index.texts || [];
-    this.printed = this.shown.map((text) =>
+    this.printed = this.sourceTexts.map((text) =>
       typeof text === "string" ? text : partOf(text, (number) => paragraphs[number]),
     );
     const folded = this.printed.map((text) => this.folder.fold(text));
@@ -208,9 +211,12 @@ class MemoryStore extends EntryTable {
     return idsWith(needle, this.haystacks);
   }
 
-  /** @param {number[]} ids @returns {Promise<string[]>} */
-  async texts(ids) {
-    return ids.map((id) => this.printed[this.entries[id].source]);
+  /** @param {number[]} ids @returns {Promise<Shown[]>} */
+  async shown(ids) {
+    return ids.map((id) => {
+      const { page, anchor, source } = this.entries[id];
+      return { text: this.printed[source], location: addressOf(page, anchor) };
+    });
   }
 }
 
@@ -220,6 +226,11 @@ function idsWith(needle, haystacks) {
   const found = new Set();
   for (let id = 0; id < haystacks.length; id++) if (haystacks[id].includes(needle)) found.add(id);
   return found;
+}
+
+/** @param {string} page @param {string} anchor @returns {string} */
+function addressOf(page, anchor) {
+  return anchor ? `${page}#${anchor}` : page;
 }
 
 /** @param {Text} text @param {(number: number) => string} paragraph @returns {string} */
