@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
+from javascript import parts
 from playwright.sync_api import Page
 
 from generator.search import files
-
-JAVASCRIPT = Path(__file__).parent.parent / "overrides" / "assets" / "javascripts" / "search"
-WORKER = JAVASCRIPT / "worker.js"
 
 SET_UP = """({content, words, sections}) => {
   const index = content.entries
@@ -32,12 +28,6 @@ SEARCH = """async (query) => Promise.all((await window.planner.search(query)).ma
   const [{text, location}] = await window.store.shown([hit.id])
   return {...hit, kind, title, text, location}
 }))"""
-
-
-def parts() -> list[str]:
-    """Return the names of the files that the worker loads, in its order."""
-    names: list[str] = re.findall(r'"(\w+\.js)"', WORKER.read_text(encoding="utf-8"))
-    return names
 
 
 def load_planner(page: Page, address: str, content: dict[str, Any]) -> None:

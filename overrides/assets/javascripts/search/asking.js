@@ -38,7 +38,8 @@ class Asking {
     // Who follows a result comes back to the list: what was asked stays in the address that is left, although
     // Material, whose listener is called before, closes the search and may take the query out of the address.
     document.addEventListener("click", (event) => {
-      const link = event.target instanceof Element && search.contains(event.target) && event.target.closest("a");
+      const link = event.target instanceof Element && search.contains(event.target) &&
+        event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const { pathname, search: query } = link;
       if (pathname !== location.pathname || query) this.write(true);
@@ -132,7 +133,7 @@ class Asking {
         asking.attend(this);
       }
 
-      /** @param {any} message */
+      /** @override @param {any} message */
       postMessage(message) {
         const isQuery = message?.type === 2;
         super.postMessage(isQuery ? { ...message, chosen: asking.chosenFor(message.data) } : message);

@@ -44,8 +44,9 @@ class Language {
         if (!term.includes(word)) continue;
         for (const other of group) {
           // 棚户区改造 does not become 棚户区改造改造: a longer equal word that already stands there is left.
-          if (other !== word && !(other.includes(word) && term.includes(other)))
+          if (other !== word && !(other.includes(word) && term.includes(other))) {
             found.add(term.replace(word, other));
+          }
         }
       }
     }

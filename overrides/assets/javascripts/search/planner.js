@@ -19,6 +19,7 @@ const STAGE = { LITERAL: 0, VALUE: 0.5, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 
  * @property {number} id
  * @property {number} score
  * @property {string} label how it was found, where not literally
+ * @property {boolean} inWords some term was taken apart, or for another
  * @property {boolean} answers all that was asked for stands in its title
  * @property {string[]} needles what was found in it, folded
  * @property {string[]} missing terms that are not in it
@@ -75,7 +76,7 @@ class Planner {
         if (!hits.has(id)) hits.set(id, this.ranker.rate(id, used, asked, stage));
       }
     }
-    if (!hits.size) for (const hit of await this.inPart(terms, asked)) hits.set(hit.id, hit);
+    if (!hits.size) { for (const hit of await this.inPart(terms, asked)) hits.set(hit.id, hit); }
     return this.withoutRepetition(await this.ranker.ordered([...hits.values()]));
   }
 

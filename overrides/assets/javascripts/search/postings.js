@@ -53,7 +53,7 @@ class PostingsStore extends EntryTable {
     return content;
   }
 
-  /** @param {string} needle @returns {Promise<Set<number>>} */
+  /** @override @param {string} needle @returns {Promise<Set<number>>} */
   async find(needle) {
     const found = idsWith(needle, this.haystacks);
     for (const source of await this.sourcesWith(needle)) {
@@ -71,9 +71,11 @@ class PostingsStore extends EntryTable {
     while (pairs.length) {
       const some = pairs.splice(0, PAIRS_AT_A_TIME);
       const lists = await Promise.all(some.map((at) => this.listOf(needle.slice(at, at + 2))));
-      for (const [list, at] of lists
-        .map((list, number) => /** @type {const} */ ([list, some[number]]))
-        .sort(([one], [other]) => one.length - other.length)) {
+      for (
+        const [list, at] of lists
+          .map((list, number) => /** @type {const} */ ([list, some[number]]))
+          .sort(([one], [other]) => one.length - other.length)
+      ) {
         places = places ? meeting(places, list, at) : list.map((place) => place - at);
       }
       const sources = this.sourcesAt(places || []);
@@ -177,7 +179,7 @@ function placesIn(written) {
     step += (digit % MORE) * scale;
     scale *= MORE;
     if (digit >= MORE) continue;
-    places.push((place += step));
+    places.push(place += step);
     step = 0;
     scale = 1;
   }

@@ -81,6 +81,7 @@ class Ranker {
       id,
       score,
       label: weakest.label,
+      inWords: weakest.stage >= STAGE.WORDS,
       answers: share === 1,
       needles: [...new Set(found)],
       missing: [],
@@ -116,9 +117,10 @@ class Ranker {
   }
 }
 
-/** @param {Hit} one @param {Hit} other @returns {number} */
+/** What holds a term as it was typed comes before what holds only its words.
+ * @param {Hit} one @param {Hit} other @returns {number} */
 function byScore(one, other) {
-  return other.score - one.score || one.id - other.id;
+  return Number(one.inWords) - Number(other.inWords) || other.score - one.score || one.id - other.id;
 }
 
 /**
@@ -154,8 +156,9 @@ function rateWay(id, entry, way) {
  */
 function standing(entry, needle) {
   const { subject, title, hidden } = entry.fields;
-  if (YEAR.test(needle) && hidden.includes(needle))
+  if (YEAR.test(needle) && hidden.includes(needle)) {
     return entry.spansYears ? WEIGHT.yearsAround : WEIGHT.itsYear;
+  }
   if (subject.includes(needle)) {
     const about = isSentence(entry) ? WEIGHT.sentence : WEIGHT.subject;
     return about + (WEIGHT.wholeSubject * needle.length) / subject.length;

@@ -49,7 +49,7 @@ async function groupItems(group, shown, store, folder) {
   const top = Math.max(1, ordered[0].score + 100);
   const printed = await store.shown(ordered.map(({ id }) => id));
   const items = ordered.map((hit, rank) =>
-    itemOf(hit, printed[rank], rank < shown ? top : top / 2, store, folder),
+    itemOf(hit, printed[rank], rank < shown ? top : top / 2, store, folder)
   );
   const { page, heading } = store.entry(ordered[0].id);
   const own = items.findIndex(({ location }) => location === page);

@@ -59,7 +59,7 @@ class Sounds {
         const syllable = letters.slice(from, end);
         const unfinished = end === letters.length && from > 0 && this.starting(syllable).size > 0;
         const fits = this.characters.has(syllable) || unfinished;
-        if (fits) for (const way of ways[from]) ways[end].push([...way, syllable]);
+        if (fits) { for (const way of ways[from]) ways[end].push([...way, syllable]); }
       }
       ways[end] = ways[end].sort((a, b) => a.length - b.length).slice(0, 4);
     }
@@ -75,7 +75,7 @@ class Sounds {
     if (!found) {
       found = new Set();
       for (const [syllable, characters] of this.characters) {
-        if (syllable.startsWith(letters)) for (const character of characters) found.add(character);
+        if (syllable.startsWith(letters)) { for (const character of characters) found.add(character); }
       }
       this.initials.set(letters, found);
     }

@@ -94,8 +94,9 @@ class Speller {
   /** One character in three may be another; of two characters, only if they make a word.
    * @param {string} string @param {string} typed @returns {boolean} */
   isSlip(string, typed) {
-    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string))
+    if (typed.length === 2 && !this.language.words.has(string) && !this.store.names.includes(string)) {
       return false;
+    }
     const different = [...string].filter((character, place) => character !== typed[place]).length;
     return different <= Math.max(1, Math.floor(typed.length / 3));
   }

@@ -80,7 +80,7 @@ class EntryTable {
    * @param {string} text @returns {string} */
   fold(text) {
     let folded = this.folds.get(text);
-    if (folded === undefined) this.folds.set(text, (folded = this.folder.fold(text)));
+    if (folded === undefined) this.folds.set(text, folded = this.folder.fold(text));
     return folded;
   }
 
@@ -88,7 +88,7 @@ class EntryTable {
   sourceOf(text) {
     const key = String(text);
     let source = this.sources.get(key);
-    if (source === undefined) this.sources.set(key, (source = this.sourceTexts.push(text) - 1));
+    if (source === undefined) this.sources.set(key, source = this.sourceTexts.push(text) - 1);
     return source;
   }
 
@@ -198,7 +198,7 @@ class MemoryStore extends EntryTable {
     super(index, sections, language);
     const paragraphs = index.texts || [];
     this.printed = this.sourceTexts.map((text) =>
-      typeof text === "string" ? text : partOf(text, (number) => paragraphs[number]),
+      typeof text === "string" ? text : partOf(text, (number) => paragraphs[number])
     );
     const folded = this.printed.map((text) => this.folder.fold(text));
     this.haystacks = this.entries.map(
@@ -206,17 +206,18 @@ class MemoryStore extends EntryTable {
     );
   }
 
-  /** @param {string} needle @returns {Promise<Set<number>>} */
-  async find(needle) {
-    return idsWith(needle, this.haystacks);
+  /** @override @param {string} needle @returns {Promise<Set<number>>} */
+  find(needle) {
+    return Promise.resolve(idsWith(needle, this.haystacks));
   }
 
   /** @param {number[]} ids @returns {Promise<Shown[]>} */
-  async shown(ids) {
-    return ids.map((id) => {
+  shown(ids) {
+    const shown = ids.map((id) => {
       const { page, anchor, source } = this.entries[id];
       return { text: this.printed[source], location: addressOf(page, anchor) };
     });
+    return Promise.resolve(shown);
   }
 }
 
