@@ -177,8 +177,11 @@ def explain(
     show_default=True,
     help="How to print the difference.",
 )
+@click.option("--most", type=click.IntRange(min=0), help="In Markdown, list at most so many of each kind.")
 @_CONFIG
-def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_file: Path) -> None:
+def show_diff(
+    exports: tuple[Path, ...], base: str | None, form: str, most: int | None, config_file: Path
+) -> None:
     """List the facts that were added, changed and removed.
 
     Compares two exports (files that "extract" printed, or folders like site/data), or, with --base, an
@@ -194,7 +197,7 @@ def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_fil
         raise click.UsageError("Give two exports, or --base with a revision.")
     if base is not None and exports:
         raise click.UsageError("Give either two exports or --base.")
-    from generator import diff, history, portal, release  # noqa: PLC0415 - same as above
+    from generator import diff, diff_markdown, history, portal, release  # noqa: PLC0415 - same as above
 
     if base is None:
         old, new = (diff.read_export(path) for path in exports)
@@ -207,9 +210,9 @@ def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_fil
     if form == "json":
         click.echo(json.dumps(difference.as_dict(), ensure_ascii=False, indent=1))
     else:
-        click.echo(
-            "\n".join(diff.as_markdown(difference) if form == "markdown" else diff.as_text(difference))
-        )
+        in_markdown = form == "markdown"
+        lines = diff_markdown.as_markdown(difference, most) if in_markdown else diff.as_text(difference)
+        click.echo("\n".join(lines))
 
 
 @main.command("check")
