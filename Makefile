@@ -1,11 +1,14 @@
 # make site      build the website into site/ (does nothing when nothing changed); BASE=revision tells changes since then
 # make check     check seeds and corrections, and that no facts were lost since they last changed
+# make diff-summary  the facts that differ from BASE, as Markdown: what a build server shows of a pull request
 # make test      lint, types and all tests
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
 # make bench     measure what reading costs, side by side with jieba and JioNLP
 # make fuzz      feed the reader any text at all, for a hundred times as long as make test does
 # make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
+# make licences  write LICENCES.md: under which licence each dependency is
+# make successors  build the same pages with ProperDocs and Zensical, in environments of their own
 # make clean     remove everything that can be made again; make distclean the environment too
 #
 # Needs Python 3.11 or newer and git; everything else is installed into .venv/, as pinned by hash.
@@ -19,16 +22,26 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 	$$name -c '$(MODERN)' 2>/dev/null && { echo $$name; break; }; done)
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+# Handed on as they are: a shell that reads a variable takes nothing in it for a command.
 export CHROMIUM
+export BASE
 
-.PHONY: site check test lint types tests browser serve bench fuzz screenshot lock clean distclean
+.PHONY: site check diff-summary test lint types tests browser serve bench fuzz screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
-	@$(RUN) -m generator build $(if $(BASE),--base '$(BASE)')
+	@$(RUN) -m generator build --base "$$BASE"
 
 check: $(VENV)/site.installed
-	@$(RUN) -m generator check $(if $(BASE),--base '$(BASE)')
+	@$(RUN) -m generator check --base "$$BASE"
+
+# A build server names the file of its summary page; others read it here. Its log is no place for quotes:
+# it takes lines of a certain form for commands.
+diff-summary: $(VENV)/site.installed
+	@mkdir -p .cache
+	@$(RUN) -m generator diff --format markdown --most 100 --base "$$BASE" > .cache/diff-summary.md
+	@if [ -n "$$GITHUB_STEP_SUMMARY" ]; then cat .cache/diff-summary.md >> "$$GITHUB_STEP_SUMMARY"; \
+		else cat .cache/diff-summary.md; fi
 
 serve: $(VENV)/site.installed
 	@$(RUN) -m generator serve
