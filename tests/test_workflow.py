@@ -7,15 +7,13 @@ before it. Only ``make test`` is left out, which runs these tests.
 from __future__ import annotations
 
 import fnmatch
-import http.server
 import os
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -229,33 +227,3 @@ def test_what_stands_below_works_without_a_network(summary: str, pull_request: P
     answer = _run(pull_request, command, **nowhere)
     assert answer.returncode == 0, answer.stderr
     assert (pull_request / "site" / "index.html").is_file()
-
-
-class _Recorder(http.server.BaseHTTPRequestHandler):
-    """An index that has nothing, and remembers what it was asked for."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        """Answer that it is not there."""
-        self.asked.append(self.path)
-        self.send_error(http.HTTPStatus.NOT_FOUND)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        """Keep the test's output clean."""
-
-
-def test_packages_come_from_the_mirror_that_is_named(tmp_path: Path) -> None:
-    """PIP_INDEX_URL says where packages are; nobody else is asked, and what is missing there stops make."""
-    for name in ("Makefile", "requirements.lock", "requirements-build.lock"):
-        shutil.copy(ROOT / name, tmp_path)
-    with http.server.HTTPServer(("127.0.0.1", 0), _Recorder) as mirror:
-        threading.Thread(target=mirror.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{mirror.server_address[1]}/mirror/simple/"
-        answer = _run(
-            tmp_path, "make site", PIP_INDEX_URL=address, PIP_CONFIG_FILE=os.devnull, PIP_FIND_LINKS=""
-        )
-        mirror.shutdown()
-    assert answer.returncode != 0
-    assert "No matching distribution found for setuptools" in answer.stderr
-    assert set(_Recorder.asked) == {"/mirror/simple/setuptools/"}
