@@ -1,11 +1,15 @@
 # make site      build the website into site/ (does nothing when nothing changed); BASE=revision tells changes since then
 # make check     check seeds and corrections, and that no facts were lost since they last changed
+# make diff-summary  the facts that differ from BASE, as Markdown: what a build server shows of a pull request
 # make test      lint, types and all tests
+# make cluster   install what extract --engine dask needs, which reads articles on several machines
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
 # make bench     measure what reading costs, side by side with jieba and JioNLP
 # make fuzz      feed the reader any text at all, for a hundred times as long as make test does
 # make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
+# make licences  write LICENCES.md: under which licence each dependency is
+# make successors  build the same pages with ProperDocs and Zensical, in environments of their own
 # make clean     remove everything that can be made again; make distclean the environment too
 #
 # Needs Python 3.11 or newer and git; everything else is installed into .venv/, as pinned by hash.
@@ -19,16 +23,26 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 	$$name -c '$(MODERN)' 2>/dev/null && { echo $$name; break; }; done)
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --no-input install --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade
+# Handed on as they are: a shell that reads a variable takes nothing in it for a command.
 export CHROMIUM
+export BASE
 
-.PHONY: site check test lint types tests browser serve bench fuzz screenshot lock clean distclean
+.PHONY: site check diff-summary test lint types tests browser cluster serve bench fuzz successors licences screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
-	@$(RUN) -m generator build $(if $(BASE),--base '$(BASE)')
+	@$(RUN) -m generator build --base "$$BASE"
 
 check: $(VENV)/site.installed
-	@$(RUN) -m generator check $(if $(BASE),--base '$(BASE)')
+	@$(RUN) -m generator check --base "$$BASE"
+
+# A build server names the file of its summary page; others read it here. Its log is no place for quotes:
+# it takes lines of a certain form for commands.
+diff-summary: $(VENV)/site.installed
+	@mkdir -p .cache
+	@$(RUN) -m generator diff --format markdown --most 100 --base "$$BASE" > .cache/diff-summary.md
+	@if [ -n "$$GITHUB_STEP_SUMMARY" ]; then cat .cache/diff-summary.md >> "$$GITHUB_STEP_SUMMARY"; \
+		else cat .cache/diff-summary.md; fi
 
 serve: $(VENV)/site.installed
 	@$(RUN) -m generator serve
@@ -55,6 +69,13 @@ fuzz: $(VENV)/dev.installed
 bench: $(VENV)/bench.installed
 	@$(RUN) -m generator bench
 
+# Their environments are inside ours: they go with it.
+successors: site $(VENV)/properdocs.installed $(VENV)/zensical.installed
+	@VENV=$(VENV) $(RUN) tests/successors.py
+
+licences: $(VENV)/dev.installed
+	@$(RUN) tests/licences.py
+
 screenshot: site browser
 	@$(RUN) tests/screenshot.py
 
@@ -79,18 +100,36 @@ $(VENV)/dev.installed: requirements-dev.lock $(VENV)/site.installed
 	@$(PIP) --use-pep517 --no-build-isolation -r requirements-dev.lock
 	@touch $@
 
+# What extract --engine dask needs; make test has installed it already.
+cluster: $(VENV)/cluster.installed
+
+$(VENV)/cluster.installed: requirements-cluster.lock $(VENV)/site.installed
+	@echo "installing what a cluster needs"
+	@$(PIP) --use-pep517 --no-build-isolation -r requirements-cluster.lock
+	@touch $@
+
 # Only `make bench` installs these; where they cannot be, it goes on without them.
 $(VENV)/bench.installed: requirements-bench.lock $(VENV)/site.installed
 	@echo "installing what reading is measured against"
 	@if $(PIP) --use-pep517 --no-build-isolation -r requirements-bench.lock; then touch $@; \
 		else echo "warning: not installed: requirements-bench.lock" >&2; fi
 
+$(VENV)/properdocs.installed $(VENV)/zensical.installed: $(VENV)/%.installed: requirements-%.lock $(VENV)/site.installed
+	@echo "installing $*, to see whether it builds the same pages"
+	@rm -rf $(VENV)/$* && $(RUN) -m venv $(VENV)/$*
+	@$(subst $(RUN),$(VENV)/$*/bin/python,$(PIP)) -r requirements-build.lock
+	@$(subst $(RUN),$(VENV)/$*/bin/python,$(PIP)) --use-pep517 --no-build-isolation -r requirements-$*.lock
+	@touch $@
+
 lock:
 	@command -v uv >/dev/null || { echo "error: no uv; install it: python3 -m pip install uv" >&2; exit 1; }
 	echo 'setuptools>=77' | $(LOCK) - -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra cluster --constraint requirements-dev.lock -o requirements-cluster.lock
 	echo jionlp | $(LOCK) - --constraint requirements-dev.lock -o requirements-bench.lock
+	echo properdocs | $(LOCK) pyproject.toml - --constraint requirements.lock -o requirements-properdocs.lock
+	echo zensical | $(LOCK) - -o requirements-zensical.lock
 
 clean:
 	rm -rf site .site.new .site.old .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +19,9 @@ from generator import config
 from generator.command_group import Commands, fail
 from generator.errors import InputError
 from generator.seeds import CORRECTIONS, Seed, read_seed, read_seeds
+
+if TYPE_CHECKING:
+    from generator.corrections import Entry
 
 _CONFIG = click.option(
     "--config",
@@ -42,10 +48,31 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|DIR]...")
+@click.argument("paths", nargs=-1, metavar="[FILE|DIR]...")
 @click.option("--uncorrected", is_flag=True, help="Leave out what corrections.yml beside the texts says.")
+@click.option(
+    "--engine",
+    type=click.Choice(["plain", "dask"]),
+    default="plain",
+    show_default=True,
+    help="Where to read: here, or on a Dask cluster (make cluster installs what that needs).",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With dask: its scheduler; else this machine's cores are used.",
+)
+@click.option("--output", metavar="DIR|URL", help="With dask: write part files there, not to stdout.")
 @_CONFIG
-def extract(paths: tuple[Path, ...], config_file: Path, *, uncorrected: bool) -> None:
+def extract(
+    paths: tuple[str, ...],
+    engine: str,
+    scheduler: str | None,
+    output: str | None,
+    config_file: Path,
+    *,
+    uncorrected: bool,
+) -> None:
     """Print the facts of articles as JSON Lines, one record a line.
 
     Reads the given text files and the text files (.txt, .md) in the given folders, by default the
@@ -53,27 +80,56 @@ def extract(paths: tuple[Path, ...], config_file: Path, *, uncorrected: bool) ->
     come in text order: each article, then the observations, events, distinctions and people in it.
     "start" and "end" count Unicode characters of the file as decoded: text[start:end] is the mention.
 
+    With --engine dask, articles are read on many cores or machines, and may lie at any address that
+    fsspec knows (s3://bucket/folder); the records are the same, in the same order.
+
     \b
     Examples:
       python -m generator extract
       python -m generator extract seeds/article.txt | jq 'select(.type == "observation")'
+      python -m generator extract --engine dask --output facts seeds
     """  # noqa: D301 - the backslash is click's mark
-    from generator import (  # noqa: PLC0415 - loads dictionaries others do without
-        corrections,
-        portal,
-        record_lines,
-    )
+    from generator import portal, record_lines  # noqa: PLC0415 - loads dictionaries others do without
 
     settings = config.load(config_file)
-    given = list(paths) or [settings.seeds]
-    seeds = read_seeds(given, only_articles=not paths)
-    folders = [path if path.is_dir() else path.parent for path in given]
-    corrected = () if uncorrected else corrections.beside(folders, settings.region)
-    output = sys.stdout.buffer
+    given = list(paths) or [str(settings.seeds)]
+    if engine == "dask":
+        _need_cluster()
+        from generator import cluster, places  # noqa: PLC0415 - an extra
+
+        with places.brought_here(given) as here:
+            seeds, corrected = _read(here, settings, named=bool(paths), uncorrected=uncorrected)
+            cluster.extract(seeds, settings.region, corrected, scheduler=scheduler, output=output)
+        return
+    if scheduler or output or any("://" in place for place in given):
+        raise click.UsageError("--scheduler, --output and addresses (://) need --engine dask.")
+    seeds, corrected = _read(
+        [Path(place) for place in given], settings, named=bool(paths), uncorrected=uncorrected
+    )
+    stdout = sys.stdout.buffer
     for reading in portal.read_all(seeds, settings.region, corrected):
         for line in record_lines.json_lines(reading):
-            output.write(line.encode() + b"\n")
-    output.flush()
+            stdout.write(line.encode() + b"\n")
+    stdout.flush()
+
+
+def _need_cluster() -> None:
+    """Say how to get what a cluster needs, where it is not installed."""
+    missing = [name for name in ("distributed", "fsspec") if find_spec(name) is None]
+    if missing:
+        advice = "make cluster, or pip install 'district-facts[cluster]'"
+        raise click.UsageError(f"--engine dask needs {' and '.join(missing)}; to install: {advice}")
+
+
+def _read(
+    given: list[Path], settings: config.Portal, *, named: bool, uncorrected: bool
+) -> tuple[list[Seed], Sequence[Entry]]:
+    """Return the seeds of files and folders, ``named`` by a person or the portal's own, with corrections."""
+    from generator import corrections  # noqa: PLC0415 - loads dictionaries others do without
+
+    seeds = read_seeds(given, only_articles=not named)
+    folders = [path if path.is_dir() else path.parent for path in given]
+    return seeds, () if uncorrected else corrections.beside(folders, settings.region)
 
 
 @main.command()
@@ -177,8 +233,11 @@ def explain(
     show_default=True,
     help="How to print the difference.",
 )
+@click.option("--most", type=click.IntRange(min=0), help="In Markdown, list at most so many of each kind.")
 @_CONFIG
-def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_file: Path) -> None:
+def show_diff(
+    exports: tuple[Path, ...], base: str | None, form: str, most: int | None, config_file: Path
+) -> None:
     """List the facts that were added, changed and removed.
 
     Compares two exports (files that "extract" printed, or folders like site/data), or, with --base, an
@@ -194,7 +253,7 @@ def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_fil
         raise click.UsageError("Give two exports, or --base with a revision.")
     if base is not None and exports:
         raise click.UsageError("Give either two exports or --base.")
-    from generator import diff, history, portal, release  # noqa: PLC0415 - same as above
+    from generator import diff, diff_markdown, history, portal, release  # noqa: PLC0415 - same as above
 
     if base is None:
         old, new = (diff.read_export(path) for path in exports)
@@ -207,9 +266,9 @@ def show_diff(exports: tuple[Path, ...], base: str | None, form: str, config_fil
     if form == "json":
         click.echo(json.dumps(difference.as_dict(), ensure_ascii=False, indent=1))
     else:
-        click.echo(
-            "\n".join(diff.as_markdown(difference) if form == "markdown" else diff.as_text(difference))
-        )
+        in_markdown = form == "markdown"
+        lines = diff_markdown.as_markdown(difference, most) if in_markdown else diff.as_text(difference)
+        click.echo("\n".join(lines))
 
 
 @main.command("check")

@@ -8,7 +8,7 @@ it is about (the value, the date or the name changed). What still has no partner
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -238,7 +238,7 @@ def as_text(difference: Difference, most: int | None = None) -> list[str]:
     lines = [summary(difference)]
     listed = [
         *(f"+ {says(change.now)}" for change in difference.added),
-        *(f"~ {says(change.now)}  ({_what_changed(change)})" for change in difference.changed),
+        *(f"~ {says(change.now)}  ({what_changed(change)})" for change in difference.changed),
         *(f"- {says(change.now)}" for change in difference.removed),
     ]
     shown = listed if most is None else listed[:most]
@@ -257,36 +257,7 @@ def summary(difference: Difference) -> str:
     )
 
 
-def _what_changed(change: Change) -> str:
+def what_changed(change: Change) -> str:
+    """Name the fields that differ, with what they were and are."""
     before, after = change.before or {}, change.after or {}
     return visible("; ".join(f"{name}: {before.get(name)} → {after.get(name)}" for name in change.fields))
-
-
-def as_markdown(difference: Difference) -> list[str]:
-    """Return the difference as Markdown, each change with its quote, for the summary of a build server."""
-    lines = [f"**{summary(difference)}**"]
-    sections: Sequence[tuple[str, Sequence[Change]]] = (
-        ("Added", difference.added),
-        ("Changed", difference.changed),
-        ("Removed", difference.removed),
-    )
-    for title, changes in sections:
-        if changes:
-            lines += ["", f"### {title}", ""]
-        for change in changes:
-            what = f" ({_what_changed(change)})" if change.fields else ""
-            quote = " ".join(str(change.now["quote"]).split())
-            lines += [f"- {_code(says(change.now) + what)}", f"  > {_code(quote)}"]
-    return lines
-
-
-def _code(text: str) -> str:
-    """Write a text of a source so that Markdown takes nothing in it for markup."""
-    ticks = max((len(run) for run in _runs_of_ticks(text)), default=0) + 1
-    fence = "`" * ticks
-    space = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{space}{visible(' '.join(text.split()))}{space}{fence}"
-
-
-def _runs_of_ticks(text: str) -> list[str]:
-    return [run for run in "".join(c if c == "`" else " " for c in text).split() if run]

@@ -21,6 +21,10 @@ class InputError(Exception):
         place = f"{path}:{line}" if line is not None else f"{path}"
         super().__init__(f"{place}: {problem}; {advice}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[Path, str, str, int | None]]:
+        """Let it be handed on whole by a process that reads for another one."""
+        return type(self), (self.path, self.problem, self.advice, self.line)
+
 
 class BuildError(Exception):
     """MkDocs refused a page; ``complaints`` are its own words, one line each. The old site stays."""

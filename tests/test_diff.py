@@ -15,7 +15,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, diff, history, losses, portal, record_lines
+from generator import config, diff, diff_markdown, history, losses, portal, record_lines
 from generator.errors import InputError
 from generator.read import read
 from generator.reading import Reading
@@ -111,14 +111,37 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     """An escape sequence in a source is dropped from what a terminal or a build server prints."""
     line = {**facts(ONE)[0], "quote": "红\x1b[31m", "indicator": "红\x1b[31m\u202e"}
     found = diff.compare([], [line])
-    assert not {"\x1b", "\u202e"} & set("".join([*diff.as_text(found), *diff.as_markdown(found)]))
+    assert not {"\x1b", "\u202e"} & set("".join([*diff.as_text(found), *diff_markdown.as_markdown(found)]))
 
 
 def test_markdown_shows_hostile_quotes_as_text() -> None:
     """Back ticks and tags of a source stay inside code."""
     line = {**facts(ONE)[0], "quote": "``<script>`[a](b)"}
-    shown = diff.as_markdown(diff.compare([], [line]))
+    shown = diff_markdown.as_markdown(diff.compare([], [line]))
     assert shown[-1] == "  > ``` ``<script>`[a](b) ```"
+
+
+def test_what_is_dropped_does_not_open_the_code() -> None:
+    """A control character between two back ticks is dropped before they are counted, not after."""
+    line = {**facts(ONE)[0], "quote": "`\x1b`<img src=x>"}
+    assert diff_markdown.as_markdown(diff.compare([], [line]))[-1] == "  > ``` ``<img src=x> ```"
+
+
+def test_a_summary_has_an_end() -> None:
+    """Of each kind some are listed and the others counted; a sentence without an end is cut."""
+    lines = [{**facts(ONE)[0], "id": f"o-{number}", "quote": "长" * 9999} for number in range(3)]
+    shown = diff_markdown.as_markdown(diff.compare([], lines), 2)
+    assert [line for line in shown if line.startswith("  > ")] == [f"  > `{'长' * 500}…`"] * 2
+    assert shown[-1] == "… and 1 more"
+    assert diff_markdown.as_markdown(diff.compare(lines, []), 0)[-1] == "… and 3 more"
+
+
+def test_a_reworded_sentence_is_shown_as_it_was_too() -> None:
+    """Whoever reviews a changed fact sees both sentences."""
+    before = facts(ONE)[0]
+    after = {**before, "id": "o-other", "value": 1, "quote": "另一句。"}
+    shown = diff_markdown.as_markdown(diff.compare([before], [after]))
+    assert shown[-2:] == [f"  > was: `{before['quote']}`  ", "  > `另一句。`"]
 
 
 @pytest.mark.parametrize(

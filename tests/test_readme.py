@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from conftest import ROOT, copy_inputs
 
 from generator import config, record_lines
@@ -117,32 +116,3 @@ def test_every_file_named_exists(document: str) -> None:
     places = (ROOT, ROOT / "generator", ROOT / "generator" / "data", ROOT / "tests" / "gold")
     missing = [n for n in {*marked, *linked} - made if not any((place / n).exists() for place in places)]
     assert missing == []
-
-
-def test_the_workflow_starts_when_an_input_changes() -> None:
-    """Every top-level thing that the site or its tests depend on is among the workflow's paths."""
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
-    paths = workflow[True]["push"]["paths"]  # YAML 1.1 reads the key “on” as true
-    assert paths == workflow[True]["pull_request"]["paths"]
-    needed = {"seeds/**", "generator/**", "overrides/**", "docs/**", "tests/**", "mkdocs.yml", "Makefile"}
-    assert needed | {"requirements*.lock", "pyproject.toml"} <= set(paths)
-
-
-def test_the_workflow_runs_only_pinned_actions_with_few_rights() -> None:
-    """Actions are named by commit, and only the deploying job may write, and only pages."""
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"]) for step in steps)
-    assert workflow["permissions"] == {}
-    assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
-    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
-
-
-def test_the_locks_name_no_index_and_pin_everything() -> None:
-    """A lock works on any machine: exact versions, hashes, no address of a package index."""
-    for lock in ROOT.glob("requirements*.lock"):
-        text = lock.read_text(encoding="utf-8")
-        assert "://" not in text
-        assert "--index" not in text
-        for block in re.split(r"\n(?=\S)", text.strip()):
-            assert re.match(r"[a-z0-9._-]+==\S+( ; .+)? \\\n    --hash=sha256:", block), block
