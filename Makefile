@@ -52,6 +52,7 @@ test: lint types tests
 lint: $(VENV)/dev.installed
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+	$(RUN) tests/javascript.py
 
 types: $(VENV)/dev.installed
 	$(RUN) -m mypy
