@@ -36,6 +36,9 @@ from generator.records import Status
 from generator.release import Release
 from generator.texts import current
 
+_CHOICE_STYLES = "choice.css"
+"""Beside the timeline: a style within a page would need an exception in what pages may load."""
+
 
 class _Site:
     """The pages written so far, by their place under ``docs/``."""
@@ -152,11 +155,14 @@ def _topics(site: _Site) -> None:
 def _timeline(site: _Site) -> None:
     page = site.page(addresses.TIMELINE)
     events = site.catalogue.events
+    places = views.places_of(page, events)
+    site.files[f"{page.address}{_CHOICE_STYLES}"] = fill("timeline.css.j2", places=places)
     site.add(
         "timeline.md.j2",
         page,
         years=views.years(page, events),
-        places=views.places_of(page, events),
+        places=places,
+        choice_styles=_CHOICE_STYLES,
         kinds={event.status is Status.ACTUAL for event in events},
     )
 
