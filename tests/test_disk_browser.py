@@ -140,13 +140,29 @@ def test_from_a_disk_links_lead_to_pages(disk: Disk, built_site: Path) -> None:
       return new URL(link.getAttribute("href"), document.baseURI)
     }).filter(({protocol}) => protocol === "file:").map(({pathname}) => pathname)"""
     for kind in KINDS:
-        if kind == "404.html":  # only a server shows it, and its links are for one
+        if kind == "404.html":  # looks for the site in places where it is not (see test_policy_browser.py)
             continue
         disk.open(kind + "index.html")
         paths = {unquote(path) for path in disk.page.evaluate(pointed)}
         assert len(paths) > 5
         assert {path for path in paths if not Path(path).is_file()} == set()
         assert all(Path(path).is_relative_to(built_site) for path in paths)
+
+
+def test_from_a_disk_the_page_for_dead_addresses_has_its_look_and_its_links(
+    page: Page, built_site: Path
+) -> None:
+    """Even 404.html, which only servers show, is styled and leads to the pages."""
+    disk = Disk(page, built_site)
+    disk.open("404.html")
+    expect(page.locator(".ask")).to_have_css("display", "flex")
+    page.locator("article").get_by_role("link", name="各区").click()
+    disk.expect_at("districts/index.html$")
+    disk.open("404.html")
+    page.locator(".ask__words").fill("棚改")
+    page.locator(".ask__words").press("Enter")
+    disk.expect_at(r"index.html\?q=")
+    expect(page.locator(RESULT).first).to_contain_text("棚改")
 
 
 def test_from_a_disk_a_mention_opens_its_card(disk: Disk) -> None:
