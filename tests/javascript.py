@@ -36,30 +36,18 @@ def parts() -> list[str]:
 
 def scopes() -> dict[str, tuple[str, list[Path]]]:
     """Return the groups of scripts that share their names, each with the library it runs in."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    on_page = [ROOT / "overrides" / path for path in re.findall(r"path: (assets/\S+\.js)", settings)]
-    on_page += [SEARCH / name for name in ("disk-worker.js", "list.js", "asking.js")]
     in_worker = [SEARCH / name for name in (*parts(), "worker.js")]
+    others = [path for path in sorted(SCRIPTS.glob("*/*.js")) if path not in in_worker]
+    on_page = sorted(others, key=lambda path: path.parent.name != "theme")  # as a page loads them
     return {"page": ("dom", on_page), "worker": ("webworker", in_worker)}
 
 
 def deno(*words: str | Path, folder: Path = ROOT) -> tuple[int, str]:
     """Run deno; return its exit code and what it printed."""
-    environment = {
-        **os.environ,
-        "NO_COLOR": "1",
-        "DENO_NO_UPDATE_CHECK": "1",
-        "DENO_DIR": str(folder / ".deno"),
-    }
-    done = subprocess.run(
-        [str(DENO), *map(str, words)],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
+    environment = os.environ | {"NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1", "DENO_DIR": str(CACHE)}
+    command = [str(DENO), *map(str, words)]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, (done.stdout + done.stderr).partition("Stack backtrace:")[0]
 
 
 def put_together(files: Sequence[Path]) -> tuple[str, list[tuple[Path, int]]]:
@@ -73,7 +61,7 @@ def put_together(files: Sequence[Path]) -> tuple[str, list[tuple[Path, int]]]:
     return "\n".join([*lines, "export {};"]), [*origins, (files[-1], 0)]
 
 
-def typed(name: str, library: str, files: Sequence[Path]) -> str:
+def typed(name: str, library: str, files: Sequence[Path], root: Path = ROOT) -> str:
     """Return what TypeScript has to say of a group of scripts; nothing where all is well."""
     text, origins = put_together(files)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +78,7 @@ def typed(name: str, library: str, files: Sequence[Path]) -> str:
 
     def origin(match: re.Match[str]) -> str:
         path, number = origins[int(match[2]) - 1]
-        return f"{path.relative_to(ROOT)}:{number}{match[3]}"
+        return f"{path.relative_to(root)}:{number}{match[3]}"
 
     return IN_TYPED_FILE.sub(origin, said) if code else ""
 

@@ -19,7 +19,9 @@
       this.report = made.querySelector(".reading__report")?.getAttribute("href") ?? "";
       this.tables = [...document.querySelectorAll("details.readings")];
       this.mention = this.wider = this.cameFrom = /** @type {HTMLElement | null} */ (null);
-      for (const mention of document.querySelectorAll(".m")) this.prepare(/** @type {HTMLElement} */ (mention));
+      for (const mention of document.querySelectorAll(".m")) {
+        this.prepare(/** @type {HTMLElement} */ (mention));
+      }
       this.dialog.addEventListener("close", () => this.closed());
       this.dialog.addEventListener("click", (event) => this.clicked(event));
       part(this.dialog, ".reading__copy button").onclick = () => this.copy();
@@ -195,5 +197,7 @@
   }
 
   const template = document.getElementById("reading");
-  if (template instanceof HTMLTemplateElement && "showModal" in HTMLDialogElement.prototype) new Card(template);
+  if (template instanceof HTMLTemplateElement && "showModal" in HTMLDialogElement.prototype) {
+    new Card(template);
+  }
 }

@@ -15,13 +15,16 @@ class Sorting {
   constructor(table, hint, changed) {
     this.body = table.tBodies[0];
     this.printed = [...this.body.rows];
-    this.heads = [...table.tHead.rows[0].cells];
+    this.heads = [.../** @type {HTMLTableSectionElement} */ (table.tHead).rows[0].cells];
     this.changed = changed;
     this.heads.forEach((head, column) => this.equip(head, column, hint));
     const long = table.classList.contains("facts--long");
     const adapt = () => {
       // What cannot be seen cannot be reached either, yet still names its column.
-      for (const head of this.heads) head.querySelector("button").disabled = NARROW.matches && !long;
+      for (const head of this.heads) {
+        const button = /** @type {HTMLButtonElement} */ (head.querySelector("button"));
+        button.disabled = NARROW.matches && !long;
+      }
     };
     NARROW.addEventListener("change", adapt);
     adapt();

@@ -8,9 +8,12 @@ function equipTables() {
   /** @type {HTMLElement | null} */
   const words = document.querySelector(".table-words");
   if (!words) return;
-  /** @type {HTMLTableElement[]} */
-  const tables = [...document.querySelectorAll("table.facts:not(.facts--readings)")];
-  const foldings = tables.map((table) => new Folding(table.tBodies[0], table.closest(".scroll") ?? table, words.dataset));
+  /** @type {NodeListOf<HTMLTableElement>} */
+  const found = document.querySelectorAll("table.facts:not(.facts--readings)");
+  const tables = [...found];
+  const foldings = tables.map((table) =>
+    new Folding(table.tBodies[0], table.closest(".scroll") ?? table, words.dataset)
+  );
   const others = [...document.querySelectorAll(".honours > tbody, .events")].map(
     (list) => new Folding(list, list.closest(".scroll") ?? list, words.dataset),
   );

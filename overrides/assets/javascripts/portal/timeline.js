@@ -7,16 +7,19 @@ const CHOICE_NAMES = ["place", "kind"];
 
 /** @param {HTMLElement} count where the number of events is said */
 function equipTimeline(count) {
-  /** @type {HTMLInputElement[]} */
-  const choices = [...document.querySelectorAll(".choice input")];
-  /** @type {HTMLElement[]} */
-  const events = [...document.querySelectorAll(".year .event")];
+  const choices = [
+    .../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".choice input")),
+  ];
+  const events = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".year .event"))];
   const years = [...document.querySelectorAll(".year")];
 
   /** @returns {Record<string, string>} */
   const chosen = () =>
     Object.fromEntries(
-      CHOICE_NAMES.map((name) => [name, choices.find((each) => each.name === name && each.checked)?.value ?? ""]),
+      CHOICE_NAMES.map((name) => [
+        name,
+        choices.find((each) => each.name === name && each.checked)?.value ?? "",
+      ]),
     );
 
   const tell = () => {
@@ -30,8 +33,9 @@ function equipTimeline(count) {
       const empty = !left.some((event) => year.contains(event));
       if (year.previousElementSibling) hideInContents(year.previousElementSibling, empty);
     }
-    count.textContent =
-      place || kind ? wordsWith(count.dataset.remaining ?? "", { count: left.length, total: events.length }) : "";
+    count.textContent = place || kind
+      ? wordsWith(count.dataset.remaining ?? "", { count: left.length, total: events.length })
+      : "";
   };
 
   for (const [name, value] of Object.entries(chosenInAddress(CHOICE_NAMES))) {

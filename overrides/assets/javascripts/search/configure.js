@@ -18,6 +18,8 @@
   // Material waits for a key to come up. Pasting with the mouse, dictating and picking a word of an
   // input method with the pointer raise no key: their text would stay unsearched.
   document.addEventListener("input", ({ target }) => {
-    if (target instanceof Element && target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+    if (target instanceof Element && target.matches(".md-search__input")) {
+      target.dispatchEvent(new Event("keyup"));
+    }
   });
 }

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-var -- Material looks for these as properties of the window
 "use strict";
 
 // What Material's script and the choice of colours remember in the browser, under the names Material uses.

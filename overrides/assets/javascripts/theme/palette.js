@@ -7,7 +7,9 @@
   /** @type {{media?: string, scheme?: string, primary?: string, accent?: string} | undefined} */
   let colours = __md_get("__palette")?.color;
   if (colours?.media === FOLLOWS_SYSTEM) {
-    const media = `(prefers-color-scheme: ${matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"})`;
+    const media = `(prefers-color-scheme: ${
+      matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"
+    })`;
     const option = document.querySelector(`[data-md-color-media="${media}"]`);
     const of = (/** @type {string} */ name) => option?.getAttribute(`data-md-color-${name}`) ?? undefined;
     colours = { media, scheme: of("scheme"), primary: of("primary"), accent: of("accent") };
