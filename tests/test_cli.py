@@ -269,6 +269,7 @@ def test_serve_follows_an_edit_and_then_rests(tmp_path: Path) -> None:
         try:
             page = f"http://127.0.0.1:{port}/sources/new/"
             _until(f"http://127.0.0.1:{port}/", settings.site_name)
+            _until(f"http://127.0.0.1:{port}/", "script-src 'self' file: 'unsafe-inline'")  # to load it anew
             seed = settings.seeds / "new.txt"
             seed.write_text("# 平房区新貌\n\n2022年，平房区新建公园3个。\n", encoding="utf-8")
             _until(page, "新建公园")

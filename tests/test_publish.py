@@ -179,18 +179,53 @@ def test_a_generated_page_that_went_missing_is_no_input(built_copy: config.Porta
     assert publish.is_current(built_copy, publish.current_stamp(built_copy))
 
 
-def test_two_builds_are_byte_identical(built_portal: config.Portal, tmp_path: Path) -> None:
-    """Another folder, time of day, locale and hash order give the same site to the byte."""
+UNLIKE = {
+    "C": {"LC_ALL": "C", "TZ": "Asia/Shanghai", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "zh_CN.UTF-8": {"LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "TZ": "Pacific/Kiritimati"},
+}
+"""Surroundings of a build; a locale that a machine does not have is the C one there."""
+LATER = """
+import time
+_now, _later = time.time, 400 * 86400
+time.time = lambda: _now() + _later
+_parts = {name: getattr(time, name) for name in ("gmtime", "localtime")}
+time.gmtime = lambda seconds=None: _parts["gmtime"](time.time() if seconds is None else seconds)
+time.localtime = lambda seconds=None: _parts["localtime"](time.time() if seconds is None else seconds)
+import datetime
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None): return cls.fromtimestamp(time.time(), tz)
+    @classmethod
+    def utcnow(cls): return cls.fromtimestamp(time.time(), datetime.UTC).replace(tzinfo=None)
+    today = now
+datetime.datetime = Later
+"""
+"""Sets an interpreter's clock to another year, when it stands in ``sitecustomize``."""
+
+
+def _created_in_another_order(folder: Path) -> None:
+    """Write every file below a folder anew, last name first; times of change stay."""
+    for path in reversed(list(inputs.files_below(folder))):
+        copy = path.with_name(f"{path.name}.copy")
+        shutil.copy2(path, copy)
+        path.unlink()
+        copy.rename(path)
+
+
+@pytest.mark.parametrize("locale", UNLIKE)
+def test_two_builds_are_byte_identical(built_portal: config.Portal, tmp_path: Path, locale: str) -> None:
+    """Another folder, year, time zone, locale, hash order, umask and order of files: the same bytes."""
     other = config.load(copy_inputs(tmp_path / "elsewhere"))
-    unlike = {
-        "PYTHONHASHSEED": "99",
-        "TZ": "Asia/Shanghai",
-        "LC_ALL": "C",
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-    }
+    _created_in_another_order(other.root)
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock" / "sitecustomize.py").write_text(LATER, encoding="utf-8")
+    unlike = {"PYTHONHASHSEED": "99", "PYTHONPATH": str(tmp_path / "clock"), **UNLIKE[locale]}
     environment = {**os.environ, **unlike}
-    subprocess.run(_command(other), cwd=ROOT, env=environment, check=True, capture_output=True)
+    clock = "import datetime; print(datetime.datetime.now().year)"
+    told = subprocess.run([sys.executable, "-c", clock], env=environment, check=True, capture_output=True)
+    assert int(told.stdout) > time.localtime().tm_year
+    umask = 0o077 if locale == "C" else 0
+    subprocess.run(_command(other), cwd=ROOT, env=environment, check=True, capture_output=True, umask=umask)
     assert _bytes(other.site) == _bytes(built_portal.site)
 
 
