@@ -112,7 +112,7 @@ def opened(scheduler: str | None) -> Iterator[_Cluster]:
             started = LocalCluster(  # type: ignore[no-untyped-call] # ships no signature
                 n_workers=None,  # one a core
                 threads_per_worker=1,  # reading is all Python: two threads are no faster than one
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # None opens the usual port, to all machines
                 silence_logs=logging.CRITICAL,
             )
             scheduler = stack.enter_context(started).scheduler_address

@@ -95,18 +95,19 @@ def test_the_example_of_another_city_is_a_valid_configuration(tmp_path: Path) ->
 
 
 def test_every_make_target_named_exists() -> None:
-    """What README and CONTRIBUTING call by ``make`` is in the Makefile."""
-    text = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    """What the documents call by ``make`` is in the Makefile."""
+    others = ("CONTRIBUTING.md", "HOSTING.md")
+    text = README + "".join((ROOT / name).read_text(encoding="utf-8") for name in others)
     named = {
         word
-        for words in re.findall(r"`make ([a-z ]+)`|^make ([a-z]+)$", text, re.MULTILINE)
+        for words in re.findall(r"`make ([a-z -]+)`|^make ([a-z-]+)$", text, re.MULTILINE)
         for word in words
     }
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"site", "test", "serve", "lock"} <= {name for names in named for name in names.split()} <= targets
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "HOSTING.md"])
 def test_every_file_named_exists(document: str) -> None:
     """Paths in code marks and links are there, seen from the project's folder or from generator/."""
     text = (ROOT / document).read_text(encoding="utf-8")
