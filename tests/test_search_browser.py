@@ -372,6 +372,17 @@ def test_missing_words_are_named(planner: Page) -> None:
     assert "老旧小区" in hits[0]["title"]
 
 
+@pytest.mark.parametrize("query", ["南岗 老旧小区改造", "nangang 老旧小区改造"])
+def test_a_place_that_says_nothing_of_it_is_shown_before_others(planner: Page, query: str) -> None:
+    """Asked of a place what only another tells: its own page, then the other with what it does not have."""
+    hits = planner.evaluate(SEARCH, query)
+    assert [(hit["title"], hit["missing"]) for hit in hits[:2]] == [
+        ("南岗区", ["老旧小区改造"]),
+        ("香坊区 · 老旧小区改造项目 · 2025年 · 85个", [query.split(maxsplit=1)[0]]),
+    ]
+    assert not [hit for hit in hits if "南岗区 · 完成投资" in hit["title"]]
+
+
 def test_results_are_escaped_and_marked(planner: Page) -> None:
     """Text that looks like markup stays text; matches are marked in the original characters."""
     show = (

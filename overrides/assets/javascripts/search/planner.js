@@ -27,6 +27,8 @@ const STAGE = { LITERAL: 0, VALUE: 0.5, SYNONYM: 1, WORDS: 2, SOUND: 3, PART: 4 
 
 const LONGEST_QUERY = 400;
 const MOST_TERMS = 16;
+/** What the name of a place counts where only part is found: more than any other word, which count less than 0.64. */
+const PLACE = 0.7;
 /** Fewer results than this, or no fact among them, is little. */
 const LITTLE = 3;
 
@@ -147,38 +149,53 @@ class Planner {
   }
 
   /**
-   * Where no entry has all that was asked for: those that have most of it, rare words counting more.
+   * Where no entry has all that was asked for: those that have most of it, rare words counting more. Something
+   * else of a place that was named answers nothing, yet what is asked for elsewhere is told after the place's page.
    * @param {string[]} terms @param {Asked} asked @returns {Promise<Hit[]>}
    */
   async inPart(terms, asked) {
     const words = [...new Set(terms.flatMap((term) => this.language.namingWords(term)))].filter(
       (word) => word.length > 1 || /[0-9]/.test(word),
     );
-    /** @type {Map<number, {weight: number, way: Way[][], missing: string[]}>} */
+    /** @type {Map<number, {weight: number, tells: boolean, isPage: boolean, way: Way[][], missing: string[]}>} */
     const parts = new Map();
-    let most = 0;
     for (const word of words) {
-      const all = [[{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]];
-      const way = { stage: STAGE.PART, label: "部分匹配", all };
-      const ids = await this.found([way]);
-      const weight = 1 / Math.log2(2 + ids.size);
+      const { way, ids, isPlace } = await this.partOf(word);
+      const weight = isPlace ? PLACE : 1 / Math.log2(2 + ids.size);
       for (const id of ids) {
-        const part = parts.get(id) || { weight: 0, way: [], missing: words };
+        const part = parts.get(id) || { weight: 0, tells: false, isPage: false, way: [], missing: words };
         parts.set(id, part);
         part.weight += weight;
+        part.tells ||= !isPlace;
+        part.isPage ||= isPlace && this.store.entry(id).kind === "a";
         part.way.push([way]);
         part.missing = part.missing.filter((other) => other !== word);
-        most = Math.max(most, part.weight);
       }
     }
+    const telling = [...parts.values()].filter(({ tells, isPage }) => tells && !isPage);
+    const most = telling.reduce((most, { weight }) => Math.max(most, weight), 0);
     const kept = [...parts].filter(
-      ([, part]) => part.weight >= most * 0.7 && part.way.length * 2 >= words.length,
+      ([, { weight, tells, isPage, way }]) =>
+        isPage || (tells && weight >= most * 0.7 && way.length * 2 >= words.length),
     );
     return kept.map(([id, part]) => {
       const hit = this.ranker.rate(id, part.way, asked, STAGE.PART);
       const score = hit.score + part.weight * 10;
       return { ...hit, label: "部分匹配", answers: false, score, missing: part.missing };
     });
+  }
+
+  /** @param {string} word @returns {Promise<{way: Way, ids: Set<number>, isPlace: boolean}>} what one word of a query finds */
+  async partOf(word) {
+    const all = [[{ needle: word, weight: 0.85 }, ...needles(this.language.equals(word), 0.75)]];
+    let way = { stage: STAGE.PART, label: "部分匹配", all };
+    let ids = await this.found([way]);
+    const sound = ids.size ? null : await this.speller.wayOf(word);
+    if (sound) {
+      way = { ...way, all: sound.all };
+      ids = await this.found([way]);
+    }
+    return { way, ids, isPlace: way.all[0].some(({ needle }) => this.store.names.includes(needle)) };
   }
 
   /**
