@@ -3,7 +3,8 @@
 ``make successors`` installs each into an environment of its own. Every engine gets a copy of the
 configuration, the pages and the theme's changes, and builds strictly. Then each page is held against the one
 that MkDocs made: it has to be there, say the same and have the same anchors, for addresses in print must
-not break. What scripts make of it has to be looked at (CONTRIBUTING.md says what was seen).
+not break, and the same scripts of ours. What they make of it has to be looked at (CONTRIBUTING.md says what
+was seen).
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ UNREAD = {"script", "style", "template", "noscript"}
 
 
 class Page(HTMLParser):
-    """What a reader has of a page: its words inside the article, and its anchors."""
+    """What a reader has of a page: the words and anchors of its article, and what our scripts add."""
 
     def __init__(self, html: str) -> None:
         """Read the page."""
         super().__init__()
         self.anchors: set[str] = set()
+        self.scripts: set[str] = set()
         self._inside = 0
         self._unread = 0
         self._words: list[str] = []
@@ -51,6 +53,9 @@ class Page(HTMLParser):
         name = dict(attrs).get("id")
         if name and self._inside:
             self.anchors.add(name)
+        script = dict(attrs).get("src") or ""
+        if tag == "script" and "/portal/" in script:  # the search is another matter
+            self.scripts.add(script.rpartition("/")[2])
 
     def handle_endtag(self, tag: str) -> None:
         """Take note of where the article ends."""
@@ -75,6 +80,8 @@ def differences(ours: Path, theirs: Path) -> Iterator[str]:
         lost = sorted(here.anchors - there.anchors)
         if lost:
             yield f"{name}: {len(lost)} anchors lost: {', '.join(lost[:5])}"
+        if here.scripts != there.scripts:
+            yield f"{name}: scripts lost: {', '.join(sorted(here.scripts - there.scripts))}"
         if here.words != there.words:
             yield f"{name}: says something else"
 
