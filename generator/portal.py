@@ -32,7 +32,7 @@ def build(portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0)
             return False
         files = made(portal, base=base, quiet=quiet, jobs=jobs)
         report = [] if quiet else publish.report(files, portal)
-        publish.publish(files, portal, stamp)
+        publish.publish(files, portal, stamp, jobs)
         sys.stderr.writelines(f"{line}\n" for line in report)
         return True
 

@@ -124,14 +124,15 @@ def environment(portal: Portal) -> dict[str, str]:
     return {**os.environ, **fixed}
 
 
-def _run_mkdocs(portal: Portal, target: Path) -> None:
+def _run_mkdocs(portal: Portal, target: Path, jobs: int) -> None:
     """Build the site into ``target``; raise ``BuildError`` with MkDocs' own words on any warning."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "generator.mkdocs_build", "--jobs", str(jobs)]
     command += ["--config-file", str(portal.config_file), "--site-dir", str(target)]
+    paths = [str(inputs.PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     result = subprocess.run(  # noqa: S603 - our own interpreter and paths
         command,
         cwd=portal.root,
-        env=environment(portal),
+        env={**environment(portal), "PYTHONPATH": os.pathsep.join(paths)},
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -174,7 +175,7 @@ def report(files: Mapping[str, bytes], portal: Portal) -> list[str]:
     return diff.as_text(diff.compare(old, new), REPORTED)
 
 
-def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None:
+def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "", jobs: int = 0) -> None:
     """Write the pages, build the site and put it in place; hold ``lock`` meanwhile.
 
     ``stamp`` is that of the inputs as they were before the first was read, so that a change during
@@ -186,7 +187,7 @@ def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None
     write_pages(files, portal)
     new = swap.staging(portal.site)
     try:
-        _run_mkdocs(portal, new)
+        _run_mkdocs(portal, new, jobs)
         scripts.add_index(new)
         site = inputs.site_digest(new)
         swap.swap(portal.site)
