@@ -25,7 +25,7 @@ from generator.topics import Topic
 
 LONGEST = 400_000
 """Bytes of all rows of a page that is not cut, as far as they can be told beforehand."""
-ROOM = 300_000
+ROOM = 330_000
 """Bytes of the rows on a part. No page of the site has more than 500,000 with all that stands around them."""
 _SMALL = 15_000
 """A section of no more stays on its page, even where others are cut off it."""
@@ -34,7 +34,7 @@ MOST_MENTIONS = 12
 MOST_PERIODS = 3
 """Periods of an indicator that are compared on a topic's page which is cut: the newest."""
 
-_MENTION = 260
+_MENTION = 200
 
 
 def _mentions(count: int) -> int:
@@ -43,35 +43,35 @@ def _mentions(count: int) -> int:
 
 def _fact(fact: Fact) -> int:
     lead = fact.lead
-    return 1900 + 3 * (len(lead.quote) + 4 * len(lead.indicator)) + _mentions(len(fact.observations))
+    return 1250 + 3 * (len(lead.quote) + 4 * len(lead.indicator)) + _mentions(len(fact.observations))
 
 
 def _series(line: Series) -> int:
-    return 9000 + sum(500 + _mentions(len(point.observations)) for point in line.points)
+    return 5000 + sum(350 + _mentions(len(point.observations)) for point in line.points)
 
 
 def _target(target: Target) -> int:
     facts = (target.plan, *target.results, *target.progress)
-    return 500 + sum(400 + _mentions(len(fact.observations)) for fact in facts)
+    return 280 + sum(220 + _mentions(len(fact.observations)) for fact in facts)
 
 
 def _conflict(conflict: Conflict) -> int:
     said = (seen for fact in conflict.facts for seen in fact.observations)
-    return 600 + sum(700 + 3 * len(seen.quote) for seen in said)
+    return 450 + sum(520 + 3 * len(seen.quote) for seen in said)
 
 
 def _comparable(shared: Comparable) -> int:
     compared = [fact for each in shared.comparisons[:MOST_PERIODS] for fact in each.facts]
-    return 8000 * MOST_PERIODS + sum(600 + _mentions(len(fact.observations)) for fact in compared)
+    return 3000 * MOST_PERIODS + sum(300 + _mentions(len(fact.observations)) for fact in compared)
 
 
 _WEIGHTS: dict[type, Callable[[Any], int]] = {
     Fact: _fact,
-    Event: lambda event: 900 + 6 * len(event.title),
-    Distinction: lambda record: 900 + 3 * len(record.title + record.holder),
-    Sighting: lambda sighting: 400 + _mentions(len(sighting.mentions)),
-    ArticleReading: lambda article: 500 + 3 * len(article.record.title),
-    Reading: lambda reading: 800 + 500 * len(reading.articles),
+    Event: lambda event: 560 + 4 * len(event.title),
+    Distinction: lambda record: 500 + 2 * len(record.title + record.holder),
+    Sighting: lambda sighting: 220 + _mentions(len(sighting.mentions)),
+    ArticleReading: lambda article: 220 + len(article.record.title),
+    Reading: lambda reading: 320 + 250 * len(reading.articles),
     Series: _series,
     Target: _target,
     Conflict: _conflict,
