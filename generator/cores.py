@@ -52,25 +52,22 @@ def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[
     team = _Team()
     left = enumerate(items)
     ahead: dict[int, tuple[bool, Any]] = {}
+    following = next(left, None)
     number = 0
     try:
-        while True:
+        while following or team.working or ahead:
             # Not too far ahead of a slow one: what is done and not yet asked for takes memory.
-            while len(team.working) < jobs and len(ahead) < 2 * jobs:
-                following = next(left, None)
-                if following is None:
-                    break
+            while following and len(team.working) < jobs and len(ahead) < 2 * jobs:
                 team.start(following[0], work, following[1])
-            while number in ahead:
-                done, answer = ahead.pop(number)
-                number += 1
-                if not done:
-                    raise answer
-                yield answer
-            if team.working:
+                following = next(left, None)
+            if number not in ahead:
                 ahead.update(team.finished())
-            elif not ahead:
-                return
+                continue
+            done, answer = ahead.pop(number)
+            number += 1
+            if not done:
+                raise answer
+            yield answer
     finally:
         team.stop()
 

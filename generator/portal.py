@@ -8,7 +8,9 @@ with nothing to do ends at once.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator import cores, publish, texts
@@ -31,8 +33,7 @@ def build(portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0)
         if publish.is_current(portal, stamp):
             return False
         files = made(portal, base=base, quiet=quiet, jobs=jobs)
-        report = [] if quiet else publish.report(files, portal)
-        publish.publish(files, portal, stamp, jobs)
+        report = publish.publish(files, portal, stamp, jobs, tell=not quiet)
         sys.stderr.writelines(f"{line}\n" for line in report)
         return True
 
@@ -43,19 +44,29 @@ def write_pages(portal: Portal, *, quiet: bool = False, jobs: int = 0) -> None:
         publish.write_pages(made(portal, quiet=quiet, jobs=jobs), portal)
 
 
-def made(portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0) -> dict[str, bytes]:
-    """Make every generated file, by its path under docs/: seeds → catalogue → exports, pages, search."""
+def made(
+    portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0
+) -> Iterator[tuple[str, publish.Content]]:
+    """Make every generated file, with its path under docs/: seeds → catalogue → exports, pages, search.
+
+    They come one after another: all together would take more memory than what they are made from.
+    """
     from generator import release  # noqa: PLC0415 - see the top of the file
     from generator.exports.files import export  # noqa: PLC0415 - same
-    from generator.pages.site import render  # noqa: PLC0415 - same
+    from generator.pages.site import pages  # noqa: PLC0415 - same
     from generator.search import files as search  # noqa: PLC0415 - same
 
+    jobs = jobs or cores.available()
+    portal.cache.mkdir(exist_ok=True)
     with texts.spoken(portal.texts):
         facts = catalogue(portal, quiet=quiet, jobs=jobs)
         kept(portal).prune([reading.seed for reading in facts.readings])
         state = release.release(facts, portal, base)
-        exports = export(facts, state)
-        return render(facts, portal, state, exports) | exports.files | search.files(facts, portal)
+        with TemporaryDirectory(dir=portal.cache, prefix="data.") as folder:
+            exports = export(facts, state, Path(folder), jobs)
+            yield from pages(facts, portal, state, exports, jobs)
+            yield from exports.files.items()
+        yield from search.files(facts, portal).items()
 
 
 def kept(portal: Portal) -> Kept:

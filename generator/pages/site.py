@@ -272,7 +272,7 @@ def _data(site: _Site, exports: Exports) -> None:
     page, data_set = site.page(addresses.DATA), site.release.data_set
     files = downloads.file_rows(page, exports.files)
     periods = [fact.lead.period for place in site.catalogue.everywhere for fact in place.facts]
-    listed = downloads.table_rows(page, exports.tables)
+    listed = downloads.table_rows(page, exports.tables, exports.counts)
     named = {f"{row.name}.csv": row.csv for row in listed} | {
         file.link.label: file.link.href for file in files
     }
@@ -285,7 +285,7 @@ def _data(site: _Site, exports: Exports) -> None:
         files=files,
         districts=downloads.district_links(page),
         gbt7714=citations.gbt7714_data_set(data_set),
-        bibtex=exports.files[f"{addresses.DATA}{BIBTEX}"].decode().splitlines(),
+        bibtex=exports.files[f"{addresses.DATA}{BIBTEX}"].read_text(encoding="utf-8").splitlines(),
         linked=linked.graph(linked.data_set(data_set, named, periods, city)),
     )
 
@@ -300,8 +300,8 @@ Task = Callable[[_Site], None]
 """Writes one page or a few that belong together."""
 
 
-def _tasks(site: _Site, exports: Exports) -> Iterator[Task]:
-    """Return everything there is to write, what takes long first."""
+def _tasks(site: _Site) -> Iterator[Task]:
+    """Return everything there is to write but the page of downloads, what takes long first."""
     catalogue, index = site.catalogue, site.index
     yield from (partial(_part, each=each) for each in part_pages(catalogue, index.layout))
     places = [(place, place.area) for place in catalogue.places if place.area]
@@ -310,7 +310,7 @@ def _tasks(site: _Site, exports: Exports) -> Iterator[Task]:
     listed = InOrder([(addresses.topic_page(topic.slug), topic.name) for topic in catalogue.topics])
     yield from (partial(_topic, topic=topic, listed=listed) for topic in catalogue.topics)
     yield from (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, _coverage, _changes)
-    yield from (partial(_data, exports=exports), _method)
+    yield _method
     named = (
         (addresses.source_page(each.seed.stem), sources.source_title(each)) for each in index.newest_first
     )
@@ -323,7 +323,7 @@ def pages(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield all generated pages: place under ``docs/`` and content; on so many cores."""
     site = _Site(catalogue, portal, release)
-    tasks = list(_tasks(site, exports))
+    tasks = list(_tasks(site))
 
     def written(share: Sequence[Task]) -> dict[str, bytes]:
         site.files = {}
@@ -331,11 +331,16 @@ def pages(
             task(site)
         return site.files
 
+    def pack(_: _Site) -> None:
+        exports.pack()
+
     if charts.in_use():  # what draws them has threads by now, and those are not copied
         jobs = 1
     few = len(tasks) <= _FEW
-    for files in cores.in_order(written, cores.shares(tasks, _SHARE), 1 if few else jobs):
+    shares = [[pack], *cores.shares(tasks, _SHARE)]
+    for files in cores.in_order(written, shares, 1 if few else jobs):
         yield from files.items()
+    yield from written([partial(_data, exports=exports)]).items()  # tells how large the zip is
 
 
 def render(catalogue: Catalogue, portal: Portal, release: Release, exports: Exports) -> dict[str, bytes]:
