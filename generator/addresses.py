@@ -27,6 +27,10 @@ DATA = "data/"
 METHOD = "method/"
 ABOUT = "about/"
 
+SOURCES_PARTS = "sources/all/"
+COVERAGE_PARTS = "coverage/all/"
+"""Where the lists of all sources go on: one folder deeper than any source's own page."""
+
 _SECTIONS = (DISTRICTS, SOURCES, TIMELINE, TOPICS, PLANS, CONFLICTS, COVERAGE, CHANGES, DATA)
 """Pages in a folder of their own: other pages or files stand in it, or may come to."""
 
@@ -68,6 +72,15 @@ def district_page(slug: str) -> str:
 def topic_page(slug: str) -> str:
     """Address of a topic's page."""
     return f"{TOPICS}{slug}/"
+
+
+def part(page: str, section: str, number: int) -> str:
+    """Address of a page that holds a part of a section of ``page``.
+
+    >>> part("districts/nangang/", "timeline", 2)
+    'districts/nangang/timeline-2/'
+    """
+    return f"{page}{section}-{number}/"
 
 
 def source_page(stem: str) -> str:

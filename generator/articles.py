@@ -7,6 +7,7 @@ where it stands in the seed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,7 +47,7 @@ class Sentence:
 
     text: str
     printed: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     kind: BlockKind
     paragraph: int
 

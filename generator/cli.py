@@ -31,6 +31,12 @@ _CONFIG = click.option(
     show_default=True,
     help="The configuration of the portal; paths in it are relative to its folder.",
 )
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Use at most so many cores; by default all. What comes out is the same.",
+)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 
 
@@ -63,12 +69,14 @@ def main() -> None:
     help="With dask: its scheduler; else this machine's cores are used.",
 )
 @click.option("--output", metavar="DIR|URL", help="With dask: write part files there, not to stdout.")
+@_JOBS
 @_CONFIG
 def extract(
     paths: tuple[str, ...],
     engine: str,
     scheduler: str | None,
     output: str | None,
+    jobs: int | None,
     config_file: Path,
     *,
     uncorrected: bool,
@@ -89,7 +97,8 @@ def extract(
       python -m generator extract seeds/article.txt | jq 'select(.type == "observation")'
       python -m generator extract --engine dask --output facts seeds
     """  # noqa: D301 - the backslash is click's mark
-    from generator import portal, record_lines  # noqa: PLC0415 - loads dictionaries others do without
+    from generator import cores, record_lines  # noqa: PLC0415 - loads dictionaries others do without
+    from generator.read_all import Work, read_all  # noqa: PLC0415 - same
 
     settings = config.load(config_file)
     given = list(paths) or [str(settings.seeds)]
@@ -107,7 +116,8 @@ def extract(
         [Path(place) for place in given], settings, named=bool(paths), uncorrected=uncorrected
     )
     stdout = sys.stdout.buffer
-    for reading in portal.read_all(seeds, settings.region, corrected):
+    work = Work(jobs or cores.available(), quiet=False)
+    for reading in read_all(seeds, settings.region, corrected, work):
         for line in record_lines.json_lines(reading):
             stdout.write(line.encode() + b"\n")
     stdout.flush()
@@ -141,8 +151,9 @@ def _read(
     metavar="GIT_REV",
     help="Tell changes against this revision; by default against the state before seeds last changed.",
 )
+@_JOBS
 @_CONFIG
-def build(*, quiet: bool, pages_only: bool, base: str, config_file: Path) -> None:
+def build(*, quiet: bool, pages_only: bool, base: str, jobs: int | None, config_file: Path) -> None:
     """Build the website into site/.
 
     Reads the seeds, writes the pages under docs/ and lets MkDocs build them strictly. The new site
@@ -153,9 +164,9 @@ def build(*, quiet: bool, pages_only: bool, base: str, config_file: Path) -> Non
 
     settings = config.load(config_file)
     if pages_only:
-        portal.write_pages(settings, quiet=quiet)
+        portal.write_pages(settings, quiet=quiet, jobs=jobs or 0)
         return
-    built = portal.build(settings, base=base, quiet=quiet)
+    built = portal.build(settings, base=base, quiet=quiet, jobs=jobs or 0)
     if not quiet:
         click.echo(f"{settings.site}: {'built' if built else 'up to date'}", err=True)
 

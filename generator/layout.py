@@ -9,7 +9,7 @@ into *articles* and healed text into *sentences*, and every character keeps its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -218,7 +218,15 @@ def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentenc
             start = first + len(text) - len(text.lstrip())
             end = first + len(text.rstrip())
             if start < end:
-                yield Sentence(healed[start:end], printed[start:end], offsets[start:end], kind, number)
+                text = healed[start:end]
+                as_printed = text if printed[start:end] == text else printed[start:end]
+                yield Sentence(text, as_printed, _in_short(offsets[start:end]), kind, number)
+
+
+def _in_short(offsets: tuple[int, ...]) -> Sequence[int]:
+    """Return offsets as a range where they follow each other: thousands of articles lie in memory at once."""
+    run = range(offsets[0], offsets[-1] + 1)
+    return run if len(run) == len(offsets) else offsets
 
 
 def lay_out(seed: Seed, places: tuple[str, ...]) -> tuple[Article, ...]:

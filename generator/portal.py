@@ -8,90 +8,86 @@ with nothing to do ends at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import publish, texts
+from generator import cores, publish, texts
 from generator.config import Portal
-from generator.divisions import Region
 from generator.provenance import SOURCES
+from generator.read_all import Work, read_all
 from generator.reading import Reading
+from generator.reading_cache import FOLDER, Kept
 from generator.records import Observation
-from generator.seeds import Seed, read_seeds
-from generator.verify import check
+from generator.seeds import read_seeds
 
 if TYPE_CHECKING:
     from generator.catalogue import Catalogue
-    from generator.corrections import Entry
 
 
-def build(portal: Portal, *, base: str = "", quiet: bool = False) -> bool:
+def build(portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0) -> bool:
     """Build the site; tell whether there was anything to do. Errors leave the old site untouched."""
     with publish.lock(portal):
         stamp = publish.current_stamp(portal, base)
         if publish.is_current(portal, stamp):
             return False
-        files = made(portal, base=base, quiet=quiet)
-        report = [] if quiet else publish.report(files, portal)
-        publish.publish(files, portal, stamp)
+        files = made(portal, base=base, quiet=quiet, jobs=jobs)
+        report = publish.publish(files, portal, stamp, jobs, tell=not quiet)
         sys.stderr.writelines(f"{line}\n" for line in report)
         return True
 
 
-def write_pages(portal: Portal, *, quiet: bool = False) -> None:
+def write_pages(portal: Portal, *, quiet: bool = False, jobs: int = 0) -> None:
     """Bring the pages under docs/ up to date without building the site (``serve`` does that part)."""
     with publish.lock(portal):
-        publish.write_pages(made(portal, quiet=quiet), portal)
+        publish.write_pages(made(portal, quiet=quiet, jobs=jobs), portal)
 
 
-def made(portal: Portal, *, base: str = "", quiet: bool = False) -> dict[str, bytes]:
-    """Make every generated file, by its path under docs/: seeds → catalogue → exports, pages, search."""
+def made(
+    portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0
+) -> Iterator[tuple[str, publish.Content]]:
+    """Make every generated file, with its path under docs/: seeds → catalogue → exports, pages, search.
+
+    They come one after another: all together would take more memory than what they are made from.
+    """
     from generator import release  # noqa: PLC0415 - see the top of the file
     from generator.exports.files import export  # noqa: PLC0415 - same
-    from generator.pages.site import render  # noqa: PLC0415 - same
+    from generator.pages.site import pages  # noqa: PLC0415 - same
     from generator.search import files as search  # noqa: PLC0415 - same
 
+    jobs = jobs or cores.available()
+    portal.cache.mkdir(exist_ok=True)
     with texts.spoken(portal.texts):
-        facts = catalogue(portal, quiet=quiet)
+        facts = catalogue(portal, quiet=quiet, jobs=jobs)
+        kept(portal).prune([reading.seed for reading in facts.readings])
         state = release.release(facts, portal, base)
-        exports = export(facts, state)
-        return render(facts, portal, state, exports) | exports.files | search.files(facts, portal)
+        with TemporaryDirectory(dir=portal.cache, prefix="data.") as folder:
+            exports = export(facts, state, Path(folder), jobs)
+            yield from pages(facts, portal, state, exports, jobs)
+            yield from exports.files.items()
+        yield from search.files(facts, portal).items()
 
 
-def catalogue(portal: Portal, *, quiet: bool = False) -> Catalogue:
+def kept(portal: Portal) -> Kept:
+    """Return the readings kept from earlier builds of a portal."""
+    return Kept(portal.cache / FOLDER, portal.region)
+
+
+def catalogue(portal: Portal, *, quiet: bool = False, jobs: int = 0) -> Catalogue:
     """Read, correct and assemble the portal's seeds; warn of what a maintainer should look at."""
     from generator.catalogue import assemble  # noqa: PLC0415 - see the top of the file
     from generator.corrections import beside  # noqa: PLC0415 - same
 
     seeds = read_seeds([portal.seeds])
-    readings = list(read_all(seeds, portal.region, beside([portal.seeds], portal.region), quiet=quiet))
+    corrected = beside([portal.seeds], portal.region)
+    work = Work(jobs or cores.available(), quiet, kept(portal))
+    readings = list(read_all(seeds, portal.region, corrected, work))
     for reading in readings:
         warn_of_no_district(reading, portal)
         warn_of_no_date(reading, portal)
         warn_of_unknown_units(reading, portal)
     return assemble(readings, portal.region)
-
-
-def read_all(
-    seeds: Sequence[Seed], region: Region, corrected: Sequence[Entry] = (), *, quiet: bool = False
-) -> Iterator[Reading]:
-    """Read and correct seed after seed, each checked against its text; show progress to a person watching."""
-    from generator.correcting import correct  # noqa: PLC0415 - loads the dictionaries
-    from generator.read import read  # noqa: PLC0415 - same
-
-    watched = sys.stderr.isatty() and not quiet
-    try:
-        for number, seed in enumerate(seeds, start=1):
-            if watched:
-                sys.stderr.write(f"\r\033[Kreading {number}/{len(seeds)} {seed.name}")
-                sys.stderr.flush()
-            reading = correct(read(seed, region), corrected)
-            check(reading)
-            yield reading
-    finally:  # a fault is told on a line of its own
-        if watched:
-            sys.stderr.write("\r\033[K")
 
 
 def warn_of_no_district(reading: Reading, portal: Portal) -> None:

@@ -9,8 +9,15 @@ LINE_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 HEADING_MARKS = re.compile(r"\s*#{1,6}\s+|\s*[-*•]\s+")
 """What stands before a headline or an item of a list."""
 _BREAKS = re.compile(f"[{LINE_BREAKS} ]+")
-_INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_INVISIBLE = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 """Direction marks could show a text in another order than it is written in."""
+_CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+"""Control characters that break no line, and halves of characters."""
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+"""They are not XML either."""
+_HIDDEN = re.compile(f"[{_INVISIBLE}{_CONTROLS}{_NO_CHARACTERS}]")
 
 
 def _is_wide(character: str) -> bool:
@@ -32,18 +39,12 @@ def fold(value: str) -> str:
         broken = not set(match[0]) <= {" ", "\t"}
         return "" if broken and (_is_wide(before) or _is_wide(after)) else " "
 
-    return _BREAKS.sub(folded, value)
+    return _BREAKS.sub(folded, value) if _BREAKS.search(value) else value
 
 
 def visible(value: str) -> str:
     """Drop what cannot be printed: control characters, surrogates, non-characters, direction marks."""
-    return "".join(character for character in value if character in LINE_BREAKS or _is_visible(character))
-
-
-def _is_visible(character: str) -> bool:
-    no_character = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF  # nor is it XML
-    hidden = character in _INVISIBLE or unicodedata.category(character) in {"Cc", "Cs"}
-    return not no_character and not hidden
+    return _HIDDEN.sub("", value)
 
 
 def unmarked(printed: str) -> str:

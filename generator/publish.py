@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import filecmp
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from generator import diff, history, inputs, scripts, swap
 from generator.config import Portal
@@ -34,7 +36,7 @@ _COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\b|^Aborted|^Error:|Error: ")
 
 
 def _manifest(portal: Portal) -> Path:
-    return portal.cache / "generated.json"
+    return portal.cache / "generated.jsonl"
 
 
 def _last_build(portal: Portal) -> Path:
@@ -65,11 +67,10 @@ def generated_files(portal: Portal) -> list[str]:
     Without a manifest (a first build, or ``.cache/`` was deleted) every file in ``GENERATED`` counts.
     """
     try:
-        listed = json.loads(_manifest(portal).read_text(encoding="utf-8"))
+        lines = _manifest(portal).read_text(encoding="utf-8").splitlines()
+        return [name for name in map(str, map(json.loads, lines)) if _is_inside(name)]
     except (FileNotFoundError, ValueError):
-        listed = None
-    if isinstance(listed, list):
-        return [name for name in map(str, listed) if _is_inside(name)]
+        pass
     places = [portal.docs / name for name in GENERATED]
     return [
         file.relative_to(portal.docs).as_posix() for place in places for file in inputs.files_below(place)
@@ -82,29 +83,75 @@ def _is_inside(name: str) -> bool:
 
 
 def _write_manifest(portal: Portal, names: set[str]) -> None:
-    _manifest(portal).write_text(json.dumps(sorted(names), ensure_ascii=False, indent=0), encoding="utf-8")
+    lines = "".join(f"{json.dumps(name)}\n" for name in sorted(names))
+    _manifest(portal).write_text(lines, encoding="utf-8")
 
 
-def write_pages(files: Mapping[str, bytes], portal: Portal) -> None:
+Content = bytes | Path
+"""What a file is to hold; a path is that of a file that holds it already, and is moved."""
+Files = Iterable[tuple[str, Content]]
+
+
+def write_pages(files: Files, portal: Portal) -> None:
     """Make docs/ hold exactly ``files`` beside the hand-written pages; touch only what differs.
 
-    A page rewritten with the same bytes would look new to a server that watches the folder.
+    A page rewritten with the same bytes would look new to a server that watches the folder. Files are
+    written as they come: the manifest names each before it is there, so that no killed build loses track.
     """
     portal.cache.mkdir(exist_ok=True)
-    stale = set(generated_files(portal)) - set(files)
-    _write_manifest(portal, stale | set(files))  # before any file: a killed build must not lose track
-    for name, content in sorted(files.items()):
-        if not _is_inside(name):
-            raise AssertionError(f"a page outside docs/: {name}")
-        path = portal.docs / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    for name in sorted(stale):
+    before = set(generated_files(portal))
+    written: set[str] = set()
+    with _Journal(portal, before) as journal:
+        for name, content in files:
+            if not _is_inside(name):
+                raise AssertionError(f"a page outside docs/: {name}")
+            journal.announce(name)
+            written.add(name)
+            _put(portal.docs / name, content)
+    for name in sorted(before - written):
         path = portal.docs / name
         path.unlink(missing_ok=True)
         _remove_empty_folders(path.parent, portal.docs)
-    _write_manifest(portal, set(files))
+    _write_manifest(portal, written)
+
+
+def _put(path: Path, content: Content) -> None:
+    if path.is_file() and _holds(path, content):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        content.replace(path)
+    else:
+        path.write_bytes(content)
+
+
+def _holds(path: Path, content: Content) -> bool:
+    if isinstance(content, Path):
+        return filecmp.cmp(path, content, shallow=False)
+    return path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+class _Journal:
+    """The manifest while files are written: what was there before, and line by line what is added."""
+
+    def __init__(self, portal: Portal, before: set[str]) -> None:
+        self._path = _manifest(portal)
+        self._known = set(before)
+
+    def __enter__(self) -> Self:
+        lines = "".join(f"{json.dumps(name)}\n" for name in sorted(self._known))
+        self._path.write_text(lines, encoding="utf-8")
+        self._file = self._path.open("a", encoding="utf-8")
+        return self
+
+    def announce(self, name: str) -> None:
+        if name not in self._known:
+            self._known.add(name)
+            self._file.write(f"{json.dumps(name)}\n")
+            self._file.flush()
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 def _remove_empty_folders(folder: Path, top: Path) -> None:
@@ -124,14 +171,15 @@ def environment(portal: Portal) -> dict[str, str]:
     return {**os.environ, **fixed}
 
 
-def _run_mkdocs(portal: Portal, target: Path) -> None:
+def _run_mkdocs(portal: Portal, target: Path, jobs: int) -> None:
     """Build the site into ``target``; raise ``BuildError`` with MkDocs' own words on any warning."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "generator.mkdocs_build", "--jobs", str(jobs)]
     command += ["--config-file", str(portal.config_file), "--site-dir", str(target)]
+    paths = [str(inputs.PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     result = subprocess.run(  # noqa: S603 - our own interpreter and paths
         command,
         cwd=portal.root,
-        env=environment(portal),
+        env={**environment(portal), "PYTHONPATH": os.pathsep.join(paths)},
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -160,36 +208,50 @@ def is_current(portal: Portal, stamp: str) -> bool:
     return bool(last.get("site") == inputs.site_digest(portal.site))
 
 
-def report(files: Mapping[str, bytes], portal: Portal) -> list[str]:
-    """Say what the new site changes in the one in place, in lines; nothing where there is none yet."""
+def report(portal: Portal) -> list[str]:
+    """Say what the pages written change in the site in place, in lines; nothing where there is none yet."""
     names = [f"data/{name}.jsonl" for name in diff.EXPORTED]
-    places = [portal.site / name for name in names]
-    if not all(place.is_file() for place in places):
+    if not all((folder / name).is_file() for name in names for folder in (portal.site, portal.docs)):
         return []
-    try:
-        old = [line for place in places for line in diff.parse(place.read_text(encoding="utf-8"), place)]
-    except (InputError, UnicodeDecodeError):  # a damaged site is built anew, and compared with nothing
-        return ["facts: the site in place is damaged; compared with nothing"]
-    new = [line for name in names for line in diff.parse(files[name].decode(), Path(name))]
+    old: list[diff.Line] = []
+    new: list[diff.Line] = []
+    for name in names:
+        before, after = portal.site / name, portal.docs / name
+        try:
+            gone = list(diff.parse("".join(_lines_but(before, after)), before))
+        except (InputError, UnicodeDecodeError):  # a damaged site is built anew, and compared with nothing
+            return ["facts: the site in place is damaged; compared with nothing"]
+        old += gone
+        new += diff.parse("".join(_lines_but(after, before)), after)
     return diff.as_text(diff.compare(old, new), REPORTED)
 
 
-def publish(files: Mapping[str, bytes], portal: Portal, stamp: str = "") -> None:
+def _lines_but(path: Path, other: Path) -> Iterator[str]:
+    """Yield the lines of a file that another lacks: what is the same in both need not be compared."""
+    with other.open(encoding="utf-8", errors="replace", newline="") as file:
+        known = {hash(line) for line in file}
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from (line for line in file if hash(line) not in known)
+
+
+def publish(files: Files, portal: Portal, stamp: str = "", jobs: int = 0, *, tell: bool = False) -> list[str]:
     """Write the pages, build the site and put it in place; hold ``lock`` meanwhile.
 
     ``stamp`` is that of the inputs as they were before the first was read, so that a change during
     the build makes the next build do its work. Raises ``BuildError`` where MkDocs warns of anything;
-    the site in place is then the old one.
+    the site in place is then the old one. Returns the ``report`` where it is to ``tell``.
     """
     swap.recover(portal.site)
     _last_build(portal).unlink(missing_ok=True)
     write_pages(files, portal)
+    told = report(portal) if tell else []
     new = swap.staging(portal.site)
     try:
-        _run_mkdocs(portal, new)
+        _run_mkdocs(portal, new, jobs)
         scripts.add_index(new)
         site = inputs.site_digest(new)
         swap.swap(portal.site)
     finally:
         swap.recover(portal.site)
     _last_build(portal).write_text(json.dumps({"inputs": stamp, "site": site}), encoding="utf-8")
+    return told

@@ -8,8 +8,10 @@ beyond it (reasons, evidence) stays inside.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from generator.reading import Reading
 from generator.records import ArticleRecord, Record
@@ -38,6 +40,7 @@ FIELDS = {
 }
 """Fields of each type of record behind ``type``, in the order of the line."""
 
+_LINE_END = re.compile("[\x85\u2028\u2029]")
 _LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 """What ends a line for Unicode, and for Python's ``splitlines``, but may stand in a JSON text."""
 
@@ -85,6 +88,9 @@ def _json(value: object) -> str:
     """
     if isinstance(value, Decimal):
         return plain_number(value)
+    if isinstance(value, str):  # nine of ten values
+        written: str = encode_basestring(value)
+        return written.translate(_LINE_ENDS) if _LINE_END.search(written) else written
     return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
 

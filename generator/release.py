@@ -28,12 +28,11 @@ class Release:
 def release(catalogue: Catalogue, portal: Portal, base_named: str = "") -> Release:
     """Describe the state that is about to be published; ``base_named`` is the revision to compare with."""
     earlier = base(portal, base_named)
-    lines = _lines(catalogue)
-    difference = diff.compare(earlier.records, diff.parse(lines)) if earlier else None
-    return Release(_data_set(portal, lines), earlier, difference)
+    difference = diff.compare(earlier.records, current(catalogue)) if earlier else None
+    return Release(_data_set(portal, catalogue), earlier, difference)
 
 
-def _data_set(portal: Portal, lines: str) -> DataSet:
+def _data_set(portal: Portal, catalogue: Catalogue) -> DataSet:
     """Say what the portal's facts are called as one whole, and from when they are."""
     city = portal.region.city.name
     date = dt.datetime.fromtimestamp(inputs.date(portal), tz=dt.UTC).date().isoformat()
@@ -42,18 +41,29 @@ def _data_set(portal: Portal, lines: str) -> DataSet:
         description=words().data_set.about(city=city),
         publisher=portal.site_name,
         date=date,
-        content=hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:7],
+        content=_digest(catalogue)[:7],
         address=portal.site_url,
     )
 
 
 def current(catalogue: Catalogue) -> list[diff.Line]:
     """Return the records of a catalogue as an export holds them."""
-    return list(diff.parse(_lines(catalogue)))
+    return [
+        line
+        for reading in catalogue.readings
+        for line in diff.parse("\n".join(record_lines.json_lines(reading)))
+    ]
 
 
-def _lines(catalogue: Catalogue) -> str:
-    return "\n".join(line for reading in catalogue.readings for line in record_lines.json_lines(reading))
+def _digest(catalogue: Catalogue) -> str:
+    """Digest all records as an export holds them, lines joined."""
+    total = hashlib.sha256()
+    before = ""
+    for reading in catalogue.readings:
+        for line in record_lines.json_lines(reading):
+            total.update(f"{before}{line}".encode("utf-8", "surrogatepass"))
+            before = "\n"
+    return total.hexdigest()
 
 
 def base(portal: Portal, named: str = "") -> history.Base | None:

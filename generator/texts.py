@@ -34,19 +34,20 @@ class TextError(LookupError):
 class Phrase(str):
     """A phrase that knows its name, so that a wrong use of it can be told."""
 
-    __slots__ = ("name",)
+    __slots__ = ("_parts", "name", "places")
     name: str
+    places: frozenset[str]
+    """The names of the values it needs."""
+    _parts: tuple[str, ...]
+    """What stands between places, and their names, in turn."""
 
     def __new__(cls, written: str, name: str) -> Self:
         """Keep the phrase as written."""
         made = super().__new__(cls, written)
         made.name = name
+        made._parts = tuple(_PLACE.split(written))
+        made.places = frozenset(made._parts[1::2])
         return made
-
-    @property
-    def places(self) -> frozenset[str]:
-        """The names of the values it needs."""
-        return frozenset(_PLACE.findall(self))
 
     def __call__(self, **values: object) -> str:
         """Return the phrase with its values."""
@@ -57,7 +58,7 @@ class Phrase(str):
         if values.keys() != self.places:
             takes, given = (", ".join(sorted(names)) or "nothing" for names in (self.places, values))
             raise TextError(f"the text “{self.name}” takes {takes}, not {given}")
-        parts = enumerate(_PLACE.split(self))  # what stands between places, and their names, in turn
+        parts = enumerate(self._parts)
         return "".join(said(values[part]) if number % 2 else own(part) for number, part in parts)
 
 

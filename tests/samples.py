@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from generator import config
@@ -50,8 +52,10 @@ def rendered(
     """Return all pages and exports of a portal with the readings given."""
     facts = assemble(readings, portal.region)
     state = Release(replace(DATED, address=portal.site_url), base, difference)
-    exports = export(facts, state)
-    return render(facts, portal, state, exports) | exports.files
+    with tempfile.TemporaryDirectory() as folder:
+        exports = export(facts, state, Path(folder))
+        pages = render(facts, portal, state, exports)
+        return pages | {name: path.read_bytes() for name, path in exports.files.items()}
 
 
 HARBIN = region("230100", extra=[Area("哈尔滨新区", None, "harbin-new-area", "哈尔滨市")])

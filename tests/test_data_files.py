@@ -191,7 +191,7 @@ def test_the_database_holds_every_row_with_its_indexes(
     for table in tables(known):
         query = f'SELECT count(*) FROM "{table.name}"'  # noqa: S608 - our own names
         count = database.execute(query).fetchone()[0]
-        assert count == len(table.rows)
+        assert count == len(list(table.rows))
         about = database.execute('SELECT "column" FROM columns WHERE "table" = ?', (table.name,)).fetchall()
         assert [name for (name,) in about] == [column.name for column in table.columns]
     indexes = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}

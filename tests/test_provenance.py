@@ -318,7 +318,9 @@ def test_a_change_of_sources_asks_for_a_build(small_portal: config.Portal) -> No
     before = inputs.stamp(small_portal, [])
     (small_portal.seeds / "sources.yml").write_text("one.txt: {published: 2024}\n", encoding="utf-8")
     assert inputs.stamp(small_portal, []) != before
-    assert b"2024" in portal.made(small_portal, quiet=True)["sources/index.md"]
+    page = dict(portal.made(small_portal, quiet=True))["sources/index.md"]
+    assert isinstance(page, bytes)
+    assert b"2024" in page
 
 
 def test_commands_on_one_file_know_what_was_said(tmp_path: Path, run: Run) -> None:

@@ -39,10 +39,10 @@ def built_copy(built_portal: config.Portal, tmp_path: Path) -> config.Portal:
 
 def test_only_pages_that_differ_are_written(small_portal: config.Portal) -> None:
     """A page with the same bytes keeps its time: a server that watches the folder sees no change."""
-    publish.write_pages(PAGES, small_portal)
+    publish.write_pages(PAGES.items(), small_portal)
     for name in PAGES:
         os.utime(small_portal.docs / name, (1, 1))
-    publish.write_pages(PAGES | {"index.md": b"# new\n"}, small_portal)
+    publish.write_pages((PAGES | {"index.md": b"# new\n"}).items(), small_portal)
     assert (small_portal.docs / "districts/nangang.md").stat().st_mtime == 1
     assert (small_portal.docs / "index.md").read_bytes() == b"# new\n"
 
@@ -50,22 +50,22 @@ def test_only_pages_that_differ_are_written(small_portal: config.Portal) -> None
 @pytest.mark.parametrize("manifest", ["kept", "deleted", "damaged"])
 def test_stale_pages_go_and_hand_written_ones_stay(small_portal: config.Portal, manifest: str) -> None:
     """A page whose seed is gone goes, with its empty folder, whatever became of the manifest."""
-    publish.write_pages(PAGES | {"sources/old/one.md": b"# old\n"}, small_portal)
+    publish.write_pages((PAGES | {"sources/old/one.md": b"# old\n"}).items(), small_portal)
     if manifest == "deleted":
         shutil.rmtree(small_portal.cache)
     elif manifest == "damaged":
-        (small_portal.cache / "generated.json").write_text("[", encoding="utf-8")
-    publish.write_pages(PAGES, small_portal)
+        (small_portal.cache / "generated.jsonl").write_text("[", encoding="utf-8")
+    publish.write_pages(PAGES.items(), small_portal)
     assert sorted(_bytes(small_portal.docs)) == ["about.md", "districts/nangang.md", "index.md"]
     assert not (small_portal.docs / "sources").exists()
 
 
 def test_a_manifest_cannot_reach_outside_docs(small_portal: config.Portal) -> None:
     """Whatever a damaged manifest names, nothing outside docs/ is removed."""
-    publish.write_pages(PAGES, small_portal)
+    publish.write_pages(PAGES.items(), small_portal)
     listed = ["../seeds/one.txt", str(small_portal.config_file), "", 7]
-    (small_portal.cache / "generated.json").write_text(json.dumps(listed), encoding="utf-8")
-    publish.write_pages(PAGES, small_portal)
+    (small_portal.cache / "generated.jsonl").write_text("\n".join(map(json.dumps, listed)), encoding="utf-8")
+    publish.write_pages(PAGES.items(), small_portal)
     assert (small_portal.seeds / "one.txt").exists()
     assert small_portal.config_file.exists()
 
@@ -74,7 +74,7 @@ def test_a_site_is_built_and_takes_the_place_of_the_old_one(small_portal: config
     """The new site is whole: no page of the old one stays, nothing is left beside it."""
     small_portal.site.mkdir()
     (small_portal.site / "old.html").write_text("old", encoding="utf-8")
-    publish.publish(PAGES, small_portal)
+    publish.publish(PAGES.items(), small_portal)
     assert "南岗区" in (small_portal.site / "districts/nangang/index.html").read_text(encoding="utf-8")
     assert not (small_portal.site / "old.html").exists()
     assert sorted(path.name for path in small_portal.root.iterdir() if "site" in path.name) == ["site"]
@@ -85,7 +85,7 @@ def test_a_warning_of_mkdocs_fails_the_build(small_portal: config.Portal) -> Non
     small_portal.site.mkdir()
     (small_portal.site / "index.html").write_text("old", encoding="utf-8")
     with pytest.raises(BuildError, match=r"'index\.md' contains a link 'gone\.md'"):
-        publish.publish({"index.md": b"[dead](gone.md)\n"}, small_portal)
+        publish.publish([("index.md", b"[dead](gone.md)\n")], small_portal)
     assert _bytes(small_portal.site) == {"index.html": b"old"}
     assert not swap.staging(small_portal.site).exists()
 
@@ -95,7 +95,7 @@ def test_a_fault_in_the_configuration_of_mkdocs_fails_the_build(small_portal: co
     with small_portal.config_file.open("a", encoding="utf-8") as file:
         file.write("theme: no-such-theme\n")
     with pytest.raises(BuildError, match="no-such-theme"):
-        publish.publish(PAGES, small_portal)
+        publish.publish(PAGES.items(), small_portal)
 
 
 def test_a_second_build_does_nothing(built_portal: config.Portal) -> None:

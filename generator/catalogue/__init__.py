@@ -164,11 +164,36 @@ def _sightings(people: Iterable[Person]) -> tuple[Sighting, ...]:
     return tuple(Sighting(name, role, tuple(mentions)) for (name, role), mentions in groups.items())
 
 
-def _belongs(record: Record, names: frozenset[str | None]) -> bool:
-    """Tell whether a record is of the places called ``names``; offices in two places are of both."""
-    if record.district in names:
-        return True
-    return isinstance(record, Person) and any(name and name in record.role for name in names)
+class _Held:
+    """What belongs to one place, in printed order."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.articles: list[ArticleReading] = []
+
+
+def _gather(articles: Sequence[ArticleReading], owners: Mapping[str | None, Area | None]) -> _ByPlace:
+    """Give each place what is said of it; ``owners`` names the place that each district belongs to.
+
+    A person with offices in two places is of both. An article is of its own place, and of each that it
+    tells something about.
+    """
+    held = {owner: _Held() for owner in owners.values()}
+    for article in articles:
+        told = [owners[article.record.district]] if article.record.district in owners else []
+        for record in article.records:
+            of = [owners[record.district]]
+            if isinstance(record, Person):
+                of += [owner for name, owner in owners.items() if name and name in record.role]
+            for owner in dict.fromkeys(of):
+                held[owner].records.append(record)
+            told += of
+        for owner in dict.fromkeys(told):
+            held[owner].articles.append(article)
+    return held
+
+
+_ByPlace = dict[Area | None, _Held]
 
 
 def _published(readings: Iterable[Reading]) -> dict[str, str | None]:
@@ -178,14 +203,9 @@ def _published(readings: Iterable[Reading]) -> dict[str, str | None]:
     }
 
 
-def _place(
-    area: Area | None,
-    names: frozenset[str | None],
-    articles: Sequence[ArticleReading],
-    published: Mapping[str, str | None],
-) -> Place:
-    """Gather what belongs to the districts called ``names``."""
-    records = [record for article in articles for record in article.records if _belongs(record, names)]
+def _place(area: Area | None, held: _Held, published: Mapping[str, str | None]) -> Place:
+    """Put in order what belongs to a place."""
+    records = held.records
     distinctions = [record for record in records if isinstance(record, Distinction)]
     by_topic = _by_topic([record for record in records if isinstance(record, Observation)])
     facts = [fact for section in by_topic for fact in section.facts]
@@ -200,14 +220,7 @@ def _place(
             sorted(distinctions, key=lambda record: (_KINDS.index(record.kind), _LEVELS.index(record.level)))
         ),
         people=_sightings(record for record in records if isinstance(record, Person)),
-        articles=tuple(
-            newest_first(
-                article
-                for article in articles
-                if article.record.district in names
-                or any(_belongs(record, names) for record in article.records)
-            )
-        ),
+        articles=tuple(newest_first(held.articles)),
     )
 
 
@@ -218,9 +231,11 @@ def assemble(readings: Sequence[Reading], region: Region) -> Catalogue:
     spoken_of = {record.district for article in articles for record in article.records}
     shown = [area for area in region.districts if not _is_county(area) or area.name in spoken_of]
     published = _published(ordered)
-    places = tuple(_place(area, frozenset({area.name}), articles, published) for area in shown)
-    with_page = {area.name for area in shown}
-    wider = _place(None, frozenset(spoken_of - with_page), articles, published)
+    owners: dict[str | None, Area | None] = dict.fromkeys(spoken_of)
+    owners |= {area.name: area for area in shown}
+    held = _gather(articles, owners)
+    places = tuple(_place(area, held[area], published) for area in shown)
+    wider = _place(None, held.get(None) or _Held(), published)
     found = {section.topic for place in (*places, wider) for section in place.topics}
     return Catalogue(region, ordered, places, wider, tuple(topic for topic in topics() if topic in found))
 

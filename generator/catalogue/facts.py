@@ -96,6 +96,9 @@ def merge(observations: Iterable[Observation]) -> list[Fact]:
     """
     facts: list[Fact] = []
     for alike in _by_matter(observations).values():
+        if len(alike) == 1:  # most are said once, and what they admit need not be worked out
+            facts.append(Fact((alike[0],)))
+            continue
         groups = _Groups()
         for seen in sorted(alike, key=wording_rank):
             groups.take(seen)

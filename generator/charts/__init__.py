@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.charts import spec, svg
+from generator.charts.svg import in_use as in_use
 
 MOST_LINKED = 12
 """More marks than this stand too close for a finger: they are not links; the table beside has them."""

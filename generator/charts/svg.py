@@ -37,6 +37,14 @@ _FRACTION = re.compile(r"-?\d+(?:\.\d+)?e[+-]?\d+|-?\d+\.\d+")
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation}
 
 
+_used = False
+
+
+def in_use() -> bool:
+    """Tell whether this process has drawn anything: the library then has threads, which no copy of it has."""
+    return _used
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a mark leads to, and the mark in words."""
@@ -51,6 +59,8 @@ def drawn(spec: Spec, title: str, targets: Sequence[Target]) -> str:
     A mark whose description is the number of a target becomes a link to it. Raises ``ValueError`` when
     the drawing holds an element that no picture of ours has.
     """
+    global _used  # noqa: PLW0603 - the library is one for the process as well
+    _used = True
     picture = ET.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=_LANGUAGE))  # noqa: S314 - made here
     inner = "".join(_written(child, targets) for child in picture)
     size = " ".join(f'{name}="{picture.attrib[name]}"' for name in _KEPT["svg"])

@@ -6,7 +6,7 @@ names and values unchanged; the others are derived and say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,21 @@ from generator.catalogue.facts import Fact
 from generator.reading import ArticleReading
 
 Cell = str | int | Decimal | None
+
+
+Row = tuple[Cell, ...]
+
+
+class Rows:
+    """Rows that are made when they are asked for."""
+
+    def __init__(self, make: Callable[[], Iterator[Row]]) -> None:
+        """Keep what makes them."""
+        self._make = make
+
+    def __iter__(self) -> Iterator[Row]:
+        """Make them."""
+        return self._make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,8 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     """The columns that tell a row from any other; empty where none do."""
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[Row]
+    """Made anew each time they are asked for: all at once take more memory than what they are made of."""
     refers: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     """Columns, the table they point into, and the columns there."""
 
@@ -85,6 +101,6 @@ def days(period: str | None) -> tuple[str | None, str | None]:
     return (edtf.first_day(period), edtf.last_day(period)) if period else (None, None)
 
 
-def all_facts(catalogue: Catalogue) -> list[Fact]:
+def all_facts(catalogue: Catalogue) -> Iterator[Fact]:
     """Return all facts, place by place."""
-    return [fact for place in catalogue.everywhere for fact in place.facts]
+    return (fact for place in catalogue.everywhere for section in place.topics for fact in section.facts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from typing import TextIO
 
 from generator.exports.columns import Cell, Table
 from generator.record_lines import plain_number
@@ -38,7 +39,16 @@ def _cell(value: Cell) -> str:
 def as_csv(table: Table) -> bytes:
     """Return a table as a CSV file: names in the first line, lines end in CRLF (RFC 4180)."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
+    write_csv(table, written)
+    return written.getvalue().encode("utf-8", "surrogatepass")
+
+
+def write_csv(table: Table, file: TextIO) -> int:
+    """Write a table into a text file opened with ``newline=""``; return how many rows it has."""
+    file.write("\ufeff")
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    return "\ufeff".encode() + written.getvalue().encode("utf-8", "surrogatepass")
+    count = 0
+    for count, row in enumerate(table.rows, start=1):  # noqa: B007 - the last one counts
+        writer.writerow([_cell(value) for value in row])
+    return count

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from decimal import Decimal
+from pathlib import Path
 
 from generator.exports.columns import Cell, Table
 
@@ -18,11 +19,14 @@ _SUBSTRINGS = (3, 34)
 """The first version of SQLite whose full-text search finds parts of words; an older one finds whole runs."""
 
 
-def as_database(tables: tuple[Table, ...], about: dict[str, str]) -> bytes:
-    """Return a SQLite database of the tables, and of ``about`` as a table of names and texts."""
-    connection = sqlite3.connect(":memory:")
+def write_database(path: Path, tables: tuple[Table, ...], about: dict[str, str]) -> None:
+    """Write a SQLite database of the tables, and of ``about`` as a table of names and texts."""
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA page_size = 4096")
+        for careless in ("journal_mode = OFF", "synchronous = OFF"):  # a file that breaks is made anew
+            connection.execute(f"PRAGMA {careless}")
         connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, text TEXT)")
         connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         _describe(connection, tables)
@@ -30,7 +34,6 @@ def as_database(tables: tuple[Table, ...], about: dict[str, str]) -> bytes:
             _fill(connection, table)
         connection.commit()
         connection.execute("VACUUM")
-        return connection.serialize()
     finally:
         connection.close()
 
@@ -49,12 +52,12 @@ def _fill(connection: sqlite3.Connection, table: Table) -> None:
     key = f", PRIMARY KEY ({_quoted(table.key)})" if table.key else ""
     connection.execute(f'CREATE TABLE "{table.name}" ({columns}{key})')
     places = ", ".join("?" * len(names))
-    connection.executemany(
+    written = connection.executemany(
         f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608 - names are our own, values are bound
         ([_stored(value) for value in row] for row in table.rows),
-    )
+    ).rowcount
     for name in _INDEXED:
-        if name in names and table.rows:
+        if name in names and written:
             connection.execute(f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")')
     if "quote" in names:
         searched = _quoted([name for name in _SEARCHED if name in names])

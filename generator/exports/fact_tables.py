@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from generator import addresses
 from generator.basis import pace
 from generator.catalogue import Catalogue
 from generator.catalogue.facts import Fact
+from generator.catalogue.plans import Target
 from generator.catalogue.series import Series
 from generator.catalogue.values import in_dimension
 from generator.exports.columns import (
@@ -33,6 +35,7 @@ from generator.exports.columns import (
     UNIT,
     VALUE,
     Cell,
+    Rows,
     Table,
     all_articles,
     all_facts,
@@ -48,11 +51,14 @@ _TO_FACTS = (("fact_source", "fact"), "facts", ("source", "id"))
 
 def facts(catalogue: Catalogue) -> Table:
     """One row a fact: what is said once or several times, merged."""
-    disputed = {
-        (fact.lead.source, fact.lead.id): number
-        for number, conflict in enumerate(_conflicts(catalogue), start=1)
-        for fact in conflict
-    }
+
+    @cache
+    def disputed() -> dict[tuple[str, str], int]:
+        return {
+            (fact.lead.source, fact.lead.id): number
+            for number, conflict in enumerate(_conflicts(catalogue), start=1)
+            for fact in conflict
+        }
 
     def row(fact: Fact) -> tuple[Cell, ...]:
         lead = fact.lead
@@ -60,7 +66,7 @@ def facts(catalogue: Catalogue) -> Table:
             *(lead.id, lead.source, lead.district, lead.canonical, lead.topic, lead.value, lead.unit),
             *(lead.text, lead.bound, lead.measure, pace(lead) or None),
             *(lead.period, *days(lead.period), lead.status, len(fact.observations)),
-            *(disputed.get((lead.source, lead.id)), addresses.mention(lead)),
+            *(disputed().get((lead.source, lead.id)), addresses.mention(lead)),
         )
 
     columns = (
@@ -77,7 +83,7 @@ def facts(catalogue: Catalogue) -> Table:
         PAGE,
     )
     about = "每行一条事实：几处说的是一回事的，并作一行"
-    rows = tuple(map(row, all_facts(catalogue)))
+    rows = Rows(lambda: map(row, all_facts(catalogue)))
     return Table("facts", current().table.facts, about, columns, ("source", "id"), rows)
 
 
@@ -87,15 +93,26 @@ def _conflicts(catalogue: Catalogue) -> list[tuple[Fact, ...]]:
 
 def conflicts(catalogue: Catalogue) -> Table:
     """One row a mention in a conflict."""
-    rows = tuple(
-        (
-            *(number, fact.lead.source, fact.lead.id, seen.source, seen.id, seen.district, seen.canonical),
-            *(seen.value, seen.unit, printed(seen), seen.bound, seen.measure, pace(seen) or None),
-            *(seen.period, seen.status, catalogue.published[seen.source], seen.quote),
+    published = catalogue.published
+    rows = Rows(
+        lambda: (
+            (
+                *(
+                    number,
+                    fact.lead.source,
+                    fact.lead.id,
+                    seen.source,
+                    seen.id,
+                    seen.district,
+                    seen.canonical,
+                ),
+                *(seen.value, seen.unit, printed(seen), seen.bound, seen.measure, pace(seen) or None),
+                *(seen.period, seen.status, published[seen.source], seen.quote),
+            )
+            for number, alike in enumerate(_conflicts(catalogue), start=1)
+            for fact in alike
+            for seen in fact.observations
         )
-        for number, alike in enumerate(_conflicts(catalogue), start=1)
-        for fact in alike
-        for seen in fact.observations
     )
     columns = (
         column("conflict", "integer", "说法不一的编号：同一编号说的是同一件事"),
@@ -135,8 +152,9 @@ def series(catalogue: Catalogue) -> Table:
         column("indicator", "string", "这一点所用的指标名称：各年口径可能略有不同"),
         *(FACT_SOURCE, FACT),
     )
-    found = (line for place in catalogue.everywhere for line in place.series)
-    made = tuple(row for line in found for row in rows(line))
+    made = Rows(
+        lambda: (row for place in catalogue.everywhere for line in place.series for row in rows(line))
+    )
     about = "每行一个序列里的一个时段：同一地区同一指标，时段长短相同，单位已统一"
     return Table(
         "series",
@@ -151,8 +169,8 @@ def series(catalogue: Catalogue) -> Table:
 
 def targets(catalogue: Catalogue) -> Table:
     """One row a plan, or a plan and a report that answers it."""
-    rows: list[tuple[Cell, ...]] = []
-    for target in (target for place in catalogue.everywhere for target in place.targets):
+
+    def rows(target: Target) -> Iterator[tuple[Cell, ...]]:
         plan = target.plan.lead
         head = (
             *(plan.source, plan.id, plan.district, plan.canonical, plan.period, days(plan.period)[1]),
@@ -163,9 +181,11 @@ def targets(catalogue: Catalogue) -> Table:
             *((fact, "result") for fact in target.results),
             *((fact, "progress") for fact in target.progress),
         ]
-        rows += [(*head, kind, *_answer(fact.lead)) for fact, kind in answers]
+        yield from ((*head, kind, *_answer(fact.lead)) for fact, kind in answers)
         if not answers:
-            rows.append((*head, *[None] * 9))
+            yield (*head, *[None] * 9)
+
+    made = Rows(lambda: (row for place in catalogue.everywhere for one in place.targets for row in rows(one)))
     columns = (
         *(FACT_SOURCE, FACT, DISTRICT, CANONICAL, PERIOD),
         column("due", "date", "到期日"),
@@ -181,7 +201,7 @@ def targets(catalogue: Catalogue) -> Table:
         ),
     )  # fmt: skip
     about = "每行一项计划和一处回答它的报道；没有报道的，后几列空白"
-    return Table("targets", current().table.targets, about, columns, (), tuple(rows), (_TO_FACTS,))
+    return Table("targets", current().table.targets, about, columns, (), made, (_TO_FACTS,))
 
 
 _ANSWER = (FACT_SOURCE, FACT, PERIOD, VALUE, UNIT, PRINTED, BOUND, STATUS)
@@ -194,10 +214,12 @@ def _answer(lead: Observation) -> tuple[Cell, ...]:
 
 def passed_over(catalogue: Catalogue) -> Table:
     """One row a number that was read and judged to be no fact."""
-    rows = tuple(
-        (article.record.source, number.start, number.end, number.text, number.reason)
-        for article in all_articles(catalogue)
-        for number in article.passed_over
+    rows = Rows(
+        lambda: (
+            (article.record.source, number.start, number.end, number.text, number.reason)
+            for article in all_articles(catalogue)
+            for number in article.passed_over
+        )
     )
     said = (f"{reason} 为{current().passed_over[reason]}" for reason in PASSED_OVER)
     columns = (

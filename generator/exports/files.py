@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
 
-from generator import addresses, citations, record_lines
+from generator import addresses, citations, cores, record_lines
 from generator.catalogue import Catalogue, Place
 from generator.divisions import Area
 from generator.exports import package
 from generator.exports.columns import Table
-from generator.exports.csv_files import as_csv
-from generator.exports.database import as_database
+from generator.exports.csv_files import write_csv
+from generator.exports.database import write_database
 from generator.exports.feed import as_feed
 from generator.exports.tables import as_dicts, tables
 from generator.records import ArticleRecord, Record
@@ -28,36 +31,76 @@ CSL = "citation.csl.json"
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """What a portal gives away."""
+    """What a portal gives away: files that lie in a folder until they are put where they belong."""
 
     tables: tuple[Table, ...]
-    files: dict[str, bytes]
-    """By their path under ``docs/``."""
+    counts: Mapping[str, int]
+    """Rows of each table."""
+    folder: Path
+    names: tuple[str, ...]
+    """The files there, by their path under ``docs/``."""
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The files by their path under ``docs/``, the zip among them once it is packed."""
+        return {name: self.folder / name for name in self.names}
+
+    def pack(self) -> None:
+        """Write the zip, which takes long: of all that is not in it by parts already."""
+        data = self.folder / addresses.DATA
+        package.bundle((data / name for name in _packed(self.tables)), data / ZIP)
 
 
-def export(catalogue: Catalogue, release: Release) -> Exports:
-    """Return the files of ``data/``."""
-    data_set = release.data_set
-    made = tables(catalogue)
-    csv_files = {f"{table.name}.csv": as_csv(table) for table in made}
-    files = {
-        **csv_files,
-        **{f"{table.name}.jsonl": _json_lines(table, catalogue) for table in made},
-        DATABASE: as_database(made, _about(data_set)),
-        PACKAGE: package.describe(made, csv_files, data_set),
+def export(catalogue: Catalogue, release: Release, folder: Path, jobs: int = 1) -> Exports:
+    """Write the files of ``data/`` into ``folder``, on so many cores; the zip is left to ``Exports.pack``."""
+    data_set, made = release.data_set, tables(catalogue)
+    data = folder / addresses.DATA
+    (folder / addresses.district_data("")).parent.mkdir(parents=True, exist_ok=True)
+    places = [(place, place.area) for place in catalogue.places if place.area]
+
+    def database() -> int:
+        write_database(data / DATABASE, made, _about(data_set))
+        return 0
+
+    def districts() -> int:
+        for place, area in places:
+            _write_district(folder / addresses.district_data(area.slug), place, area)
+        return 0
+
+    work: list[Callable[[], int]] = [
+        database,
+        districts,
+        *(partial(_table, data, each, catalogue) for each in made),
+    ]
+    counts = list(cores.in_order(lambda task: task(), work, jobs))[2:]
+    small = {
+        PACKAGE: package.describe(made, data, data_set),
         BIBTEX: citations.bibtex(data_set).encode(),
         CSL: citations.csl(data_set).encode(),
+        FEED: as_feed(release.difference, data_set, f"{data_set.date}T00:00:00Z", f"{addresses.DATA}{FEED}"),
     }
-    files[ZIP] = package.bundle(files)
-    address = f"{addresses.DATA}{FEED}"
-    files[FEED] = as_feed(release.difference, data_set, f"{data_set.date}T00:00:00Z", address)
-    named = {f"{addresses.DATA}{name}": content for name, content in files.items()}
-    districts = {
-        addresses.district_data(place.area.slug): _district(place, place.area)
-        for place in catalogue.places
-        if place.area
-    }
-    return Exports(made, named | districts)
+    for name, content in small.items():
+        (data / name).write_bytes(content)
+    named = [f"{addresses.DATA}{name}" for name in (*_packed(made), FEED, ZIP)]
+    names = (*named, *(addresses.district_data(area.slug) for _, area in places))
+    by_name = dict(zip((table.name for table in made), counts, strict=True))
+    return Exports(made, by_name, folder, names)
+
+
+def _packed(made: Iterable[Table]) -> list[str]:
+    """Return the names of the files that the zip holds."""
+    listed = [f"{table.name}.{suffix}" for table in made for suffix in ("csv", "jsonl")]
+    return [*listed, DATABASE, PACKAGE, BIBTEX, CSL]
+
+
+def _table(data: Path, table: Table, catalogue: Catalogue) -> int:
+    """Write a table in both forms, and return how many rows it has."""
+    path = data / f"{table.name}.csv"
+    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        count = write_csv(table, file)
+    with path.with_suffix(".jsonl").open("w", encoding="utf-8", newline="") as file:
+        file.writelines(f"{line}\n" for line in _json_lines(table, catalogue))
+    return count
 
 
 def _about(data_set: citations.DataSet) -> dict[str, str]:
@@ -80,32 +123,30 @@ _OF_RECORDS = {
 }
 
 
-def _json_lines(table: Table, catalogue: Catalogue) -> bytes:
+def _json_lines(table: Table, catalogue: Catalogue) -> Iterable[str]:
     """Return a table as JSON Lines; records stand as ``extract`` prints them."""
-    lines: Iterable[str]
     if table.name == "articles":
-        lines = (
-            record_lines.line(each.record) for reading in catalogue.readings for each in reading.articles
-        )
-    elif table.name in _OF_RECORDS:
-        lines = (record_lines.line(record) for record in _records(catalogue, _OF_RECORDS[table.name]))
-    else:
-        lines = (record_lines.as_json(row) for row in as_dicts(table))
-    return "".join(f"{line}\n" for line in lines).encode()
+        return (record_lines.line(each.record) for reading in catalogue.readings for each in reading.articles)
+    if table.name in _OF_RECORDS:
+        return (record_lines.line(record) for record in _records(catalogue, _OF_RECORDS[table.name]))
+    return (record_lines.as_json(row) for row in as_dicts(table))
 
 
 def _records(catalogue: Catalogue, kind: str) -> Iterator[Record]:
     return (record for reading in catalogue.readings for record in reading.records if record.type == kind)
 
 
-def _district(place: Place, area: Area) -> bytes:
-    """Return everything that is known about a district: its records, newest facts first."""
-    seen: list[ArticleRecord | Record] = [
-        *(one for fact in place.facts for one in fact.observations),
-        *place.events,
-        *place.distinctions,
-        *(mention for person in place.people for mention in person.mentions),
-    ]
-    records = ",\n".join(record_lines.line(record) for record in seen)
+def _write_district(path: Path, place: Place, area: Area) -> None:
+    """Write everything that is known about a district: its records, newest facts first."""
+    seen: Iterator[ArticleRecord | Record] = chain(
+        (one for fact in place.facts for one in fact.observations),
+        place.events,
+        place.distinctions,
+        (mention for person in place.people for mention in person.mentions),
+    )
     head = json.dumps({"name": area.name, "code": area.code, "parent": area.parent}, ensure_ascii=False)
-    return f'{{"district":{head},"records":[\n{records}\n]}}\n'.encode()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f'{{"district":{head},"records":[\n')
+        for number, record in enumerate(seen):
+            file.write((",\n" if number else "") + record_lines.line(record))
+        file.write("\n]}\n")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable
+from pathlib import Path
 
 from generator import citations
 from generator.exports.columns import Table
@@ -17,14 +18,15 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0",
 }
+_PIECE = 1 << 20
 _FIRST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can tell; a time of making would differ from build to build."""
 
 
-def describe(tables: tuple[Table, ...], files: Mapping[str, bytes], data_set: citations.DataSet) -> bytes:
+def describe(tables: tuple[Table, ...], folder: Path, data_set: citations.DataSet) -> bytes:
     """Return ``datapackage.json``: every table with its columns, licence and citation.
 
-    ``files`` are the CSV files by name, for their size and digest.
+    The CSV files are in ``folder``, for their size and digest.
     """
     package = {
         "profile": "tabular-data-package",
@@ -38,12 +40,12 @@ def describe(tables: tuple[Table, ...], files: Mapping[str, bytes], data_set: ci
         "licenses": [LICENCE],
         "contributors": [{"title": data_set.publisher, "role": "publisher"}],
         **({"homepage": data_set.address} if data_set.address else {}),
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [_resource(table, folder / f"{table.name}.csv") for table in tables],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(table: Table, content: bytes) -> dict[str, object]:
+def _resource(table: Table, file: Path) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
@@ -53,8 +55,8 @@ def _resource(table: Table, content: bytes) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": file.stat().st_size,
+        "hash": f"sha256:{_digest(file)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True, "header": True},
         "schema": {
             "fields": [_field(table, number) for number in range(len(table.columns))],
@@ -63,6 +65,11 @@ def _resource(table: Table, content: bytes) -> dict[str, object]:
             **({"foreignKeys": list(map(_reference, table.refers))} if table.refers else {}),
         },
     }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _reference(key: tuple[tuple[str, ...], str, tuple[str, ...]]) -> dict[str, object]:
@@ -85,14 +92,14 @@ def _field(table: Table, number: int) -> dict[str, object]:
     }
 
 
-def bundle(files: Mapping[str, bytes]) -> bytes:
-    """Return all files in one zip, the same bytes for the same files."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, content in sorted(files.items()):
-            member = zipfile.ZipInfo(name, _FIRST_OF_ZIP)
+def bundle(files: Iterable[Path], target: Path) -> None:
+    """Write all files into one zip, the same bytes for the same files."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(files):
+            member = zipfile.ZipInfo(path.name, _FIRST_OF_ZIP)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3  # the same on every system
             member.external_attr = 0o644 << 16
-            archive.writestr(member, content, compresslevel=9)
-    return written.getvalue()
+            member.file_size = path.stat().st_size
+            with path.open("rb") as file, archive.open(member, "w") as packed:
+                shutil.copyfileobj(file, packed, _PIECE)

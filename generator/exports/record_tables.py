@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from generator import addresses, record_lines
 from generator.basis import basis
@@ -27,6 +28,7 @@ from generator.exports.columns import (
     UNIT,
     VALUE,
     Cell,
+    Rows,
     Table,
     all_articles,
     all_facts,
@@ -78,26 +80,31 @@ def _tail(record: Mention) -> tuple[Cell, ...]:
 
 def _records(
     catalogue: Catalogue, kind: type[Mention], derived: Callable[[Mention], tuple[Cell, ...]]
-) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        (*_contract(record, record.type), *derived(record), *_tail(record))
-        for article in all_articles(catalogue)
-        for record in article.records
-        if isinstance(record, kind)
+) -> Rows:
+    return Rows(
+        lambda: (
+            (*_contract(record, record.type), *derived(record), *_tail(record))
+            for article in all_articles(catalogue)
+            for record in article.records
+            if isinstance(record, kind)
+        )
     )
 
 
 def observations(catalogue: Catalogue) -> Table:
     """One row a mention of a value."""
-    fact_of = {
-        (seen.source, seen.id): (fact.lead.source, fact.lead.id)
-        for fact in all_facts(catalogue)
-        for seen in fact.observations
-    }
+
+    @cache
+    def fact_of() -> dict[tuple[str, str], tuple[str, str]]:
+        return {
+            (seen.source, seen.id): (fact.lead.source, fact.lead.id)
+            for fact in all_facts(catalogue)
+            for seen in fact.observations
+        }
 
     def derived(record: Mention) -> tuple[Cell, ...]:
         assert isinstance(record, Observation)  # noqa: S101 - of the kind asked for
-        return (*days(record.period), basis(record) or None, *fact_of[record.source, record.id])
+        return (*days(record.period), basis(record) or None, *fact_of()[record.source, record.id])
 
     basis_column = column("basis", "string", "增减幅度和什么比（同比、年均、较某时）；空白表示没说")
     columns = (*_OBSERVATION, START, END, basis_column, FACT_SOURCE, FACT, CORRECTION, PAGE)
@@ -161,7 +168,9 @@ def articles(catalogue: Catalogue) -> Table:
         column("url", "string", "原文网址"),
         PAGE,
     )
-    rows = tuple(row(reading, article) for reading in catalogue.readings for article in reading.articles)
+    rows = Rows(
+        lambda: (row(reading, article) for reading in catalogue.readings for article in reading.articles)
+    )
     return Table("articles", current().table.articles, "每行一篇报道", columns, ("source", "start"), rows)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, edtf, wording
 from generator.catalogue import Place
-from generator.catalogue.series import Comparison
+from generator.catalogue.series import Comparable, Comparison
 from generator.catalogue.values import in_dimension
 from generator.divisions import Area
 from generator.pages.escaping import Safe
 from generator.pages.page import Page
+from generator.pages.parts import MOST_PERIODS, facts_section
 from generator.pages.pictures import across_places
-from generator.pages.rows import FactRow, Link
+from generator.pages.rows import FactRow, Link, PartLink
 from generator.pages.views import Section, topic_anchor
 from generator.records import Status
 from generator.texts import current
@@ -109,27 +111,44 @@ def topic_sections(page: Page, topic: Topic) -> tuple[Section, ...]:
     for place in (*page.catalogue.places, page.catalogue.wider):
         facts = place.about(topic)
         if facts:
-            rows = tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
+            parts = _elsewhere(page, place, topic)
+            rows = () if parts else tuple(page.fact(fact, with_place=place.area is None) for fact in facts)
             title = place.area.name if place.area else t.place.wider
             link = (
                 Link(page.to(addresses.district_page(place.area.slug)), t.place.all_facts)
                 if place.area
                 else None
             )
-            sections.append(Section(title, addresses.place_anchor(place.area), link, rows))
+            sections.append(Section(title, addresses.place_anchor(place.area), link, rows, len(facts), parts))
     return tuple(sections)
 
 
-def comparisons(page: Page, topic: Topic) -> tuple[ComparableView, ...]:
-    """Return the indicators that two or more places share, side by side where they can be compared."""
+def _elsewhere(page: Page, place: Place, topic: Topic) -> tuple[PartLink, ...]:
+    """Link to where a place's facts about a topic stand, if the topic's page has no room for them."""
+    cuts = page.index.layout.topics[topic.slug]
+    if cuts is None:
+        return ()
+    if place.area is None:
+        return page.parts(cuts, "wider")
+    there = f"{addresses.district_page(place.area.slug)}#{topic_anchor(topic)}"
+    whole = PartLink(Link(page.to(there), place.area.name), len(place.about(topic)))
+    return page.parts(page.index.layout.places[place.area.slug] or {}, facts_section(topic)) or (whole,)
+
+
+def comparisons(page: Page, shared: Iterable[Comparable], *, all_of_them: bool) -> tuple[ComparableView, ...]:
+    """Return indicators that two or more places share, side by side where they can be compared.
+
+    ``all_of_them`` has older periods as well, and what stands apart.
+    """
     aside = page.aside()
+    most = None if all_of_them else MOST_PERIODS
     return tuple(
         ComparableView(
-            title=shared.indicator,
-            comparisons=tuple(_comparison(aside, each) for each in shared.comparisons),
-            apart=tuple(aside.fact(fact, with_place=True) for fact in shared.apart),
+            title=each.indicator,
+            comparisons=tuple(_comparison(aside, comparison) for comparison in each.comparisons[:most]),
+            apart=tuple(aside.fact(fact, with_place=True) for fact in each.apart) if all_of_them else (),
         )
-        for shared in page.catalogue.comparables(topic)
+        for each in shared
     )
 
 
@@ -146,7 +165,7 @@ def _comparison(page: Page, comparison: Comparison) -> ComparisonView:
         rows=tuple(
             Compared(
                 value=wording.bounded(wording.scaled(value, size), fact.lead.bound),
-                row=page.fact(fact, with_place=True),
+                row=page.fact(fact, with_place=True, in_short=True),
             )
             for fact, value in zip(comparison.facts, values, strict=True)
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, edtf, wording
@@ -112,8 +113,8 @@ def _fruitful(article: ArticleReading) -> int:
     return sum(bool(article.records_in(sentence)) for sentence in article.article.sentences)
 
 
-def source_rows(page: Page) -> tuple[SourceRow, ...]:
-    """Return how much of each seed became facts, in the order of file names."""
+def source_rows(page: Page, readings: Iterable[Reading]) -> tuple[SourceRow, ...]:
+    """Return how much of each seed became facts."""
     return tuple(
         SourceRow(
             link=Link(page.to(addresses.coverage_page(reading.seed.stem)), source_title(reading)),
@@ -122,7 +123,7 @@ def source_rows(page: Page) -> tuple[SourceRow, ...]:
             records=len(reading.records),
             passed_over=sum(len(article.passed_over) for article in reading.articles),
         )
-        for reading in page.catalogue.readings
+        for reading in readings
     )
 
 

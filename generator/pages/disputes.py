@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, edtf, wording
 from generator.catalogue.facts import Conflict
 from generator.pages.page import Page
-from generator.pages.rows import Link
+from generator.pages.parts import place_section
+from generator.pages.rows import Link, PartLink
 from generator.printing import fold, unmarked
 from generator.records import Observation
 from generator.texts import current
@@ -34,15 +36,36 @@ class ConflictView:
     sayings: tuple[Saying, ...]
 
 
-def conflict_views(page: Page, conflicts: tuple[Conflict, ...]) -> tuple[ConflictView, ...]:
+@dataclass(frozen=True, slots=True)
+class ConflictSection:
+    """The conflicts of one place, here or on pages of their own."""
+
+    title: str
+    anchor: str
+    conflicts: tuple[ConflictView, ...]
+    count: int
+    parts: tuple[PartLink, ...]
+
+
+def conflict_views(page: Page, conflicts: Iterable[Conflict]) -> tuple[ConflictView, ...]:
     """Return conflicts as a page shows them."""
     return tuple(_view(page, conflict) for conflict in conflicts)
 
 
-def all_conflicts(page: Page) -> tuple[ConflictView, ...]:
-    """Return every conflict, place by place."""
+def all_conflicts(page: Page) -> tuple[ConflictSection, ...]:
+    """Return every conflict, place by place, or where they stand."""
+    cuts = page.index.layout.conflicts
     return tuple(
-        view for place in page.catalogue.everywhere for view in conflict_views(page, place.conflicts)
+        ConflictSection(
+            title=place.area.name if place.area else current().place.wider,
+            anchor=addresses.place_anchor(place.area),
+            conflicts=() if section in cuts else conflict_views(page, place.conflicts),
+            count=len(place.conflicts),
+            parts=page.parts(cuts, section),
+        )
+        for place in page.catalogue.everywhere
+        if place.conflicts
+        for section in [place_section(place.area)]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator import addresses
 from generator.exports import files as exported
@@ -44,13 +45,13 @@ def size(count: int) -> str:
     return f"{count / 1024:.1f} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
 
 
-def table_rows(page: Page, tables: tuple[Table, ...]) -> tuple[TableRow, ...]:
-    """Return the tables; each stands as CSV and as JSON Lines."""
+def table_rows(page: Page, tables: tuple[Table, ...], counts: Mapping[str, int]) -> tuple[TableRow, ...]:
+    """Return the tables with how many rows each has; each stands as CSV and as JSON Lines."""
     return tuple(
         TableRow(
             title=table.title,
             name=table.name,
-            rows=len(table.rows),
+            rows=counts[table.name],
             csv=page.to(f"{addresses.DATA}{table.name}.csv"),
             json_lines=page.to(f"{addresses.DATA}{table.name}.jsonl"),
         )
@@ -68,13 +69,13 @@ _FILES = {
 }
 
 
-def file_rows(page: Page, files: Mapping[str, bytes]) -> tuple[FileRow, ...]:
+def file_rows(page: Page, files: Mapping[str, Path]) -> tuple[FileRow, ...]:
     """Return the other files with their sizes."""
     return tuple(
         FileRow(
             Link(page.to(f"{addresses.DATA}{name}"), name),
             current().file[key],
-            size(len(files[f"{addresses.DATA}{name}"])),
+            size(files[f"{addresses.DATA}{name}"].stat().st_size),
         )
         for name, key in _FILES.items()
     )

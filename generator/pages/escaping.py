@@ -17,10 +17,9 @@ from urllib.parse import quote
 from generator.printing import LINE_BREAKS, fold, visible
 from generator.texts import Phrase, TextError
 
-_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in string.punctuation} | {
-    ord(mark): " " for mark in LINE_BREAKS
-}
-_MARKS = {mark: entity for mark, entity in _ENTITIES.items() if chr(mark) not in "./"}
+_ENTITIES = {mark: f"&#{ord(mark)};" for mark in string.punctuation} | dict.fromkeys(LINE_BREAKS, " ")
+_SPECIAL = re.compile(f"[{re.escape(''.join(_ENTITIES))}]")
+_MARKS = {ord(mark): entity for mark, entity in _ENTITIES.items() if mark not in "./"}
 _CODE = re.compile(r"(`[^`]+`)")
 _HREF = re.compile(
     r"(?:\.\./)*(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.[a-z0-9]+)+|\?q=[A-Za-z0-9%._~-]*)?(?:#[A-Za-z0-9_-]+)?|\./"
@@ -39,7 +38,11 @@ class Safe(str):
 
 def inline(value: str) -> Safe:
     """Return a part of a line as text; line breaks become spaces, spaces at its ends stay."""
-    return Safe(visible(value).translate(_ENTITIES))
+    return _escaped(visible(value))
+
+
+def _escaped(value: str) -> Safe:
+    return Safe(_SPECIAL.sub(lambda mark: _ENTITIES[mark[0]], value))
 
 
 def text(value: object) -> Safe:
@@ -48,7 +51,7 @@ def text(value: object) -> Safe:
     >>> text('<b onclick="x">**a** | [b](c)')
     '&#60;b onclick&#61;&#34;x&#34;&#62;&#42;&#42;a&#42;&#42; &#124; &#91;b&#93;&#40;c&#41;'
     """
-    return inline(fold(visible(str(value))))
+    return _escaped(fold(visible(str(value))))
 
 
 def said(value: object) -> Safe:

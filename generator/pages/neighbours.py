@@ -17,14 +17,21 @@ class Neighbours:
     after: Link | None
 
 
-def neighbours(page: Page, listed: Sequence[tuple[str, str]]) -> Neighbours:
-    """Return the neighbours of a page in a list of addresses and names that holds it."""
-    number = [address for address, _ in listed].index(page.address)
+class InOrder:
+    """A list of pages, each with its address and name; knows where in it a page stands."""
 
-    def link(place: int) -> Link | None:
-        if not 0 <= place < len(listed):
+    def __init__(self, listed: Sequence[tuple[str, str]]) -> None:
+        """Note the places once: there may be thousands."""
+        self._listed = listed
+        self._places = {address: place for place, (address, _) in enumerate(listed)}
+
+    def beside(self, page: Page) -> Neighbours:
+        """Return the neighbours of a page of the list."""
+        place = self._places[page.address]
+        return Neighbours(self._link(page, place - 1), self._link(page, place + 1))
+
+    def _link(self, page: Page, place: int) -> Link | None:
+        if not 0 <= place < len(self._listed):
             return None
-        address, name = listed[place]
+        address, name = self._listed[place]
         return Link(page.to(address), name)
-
-    return Neighbours(link(number - 1), link(number + 1))

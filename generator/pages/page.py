@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator import addresses, citations, edtf, wording
@@ -11,7 +11,9 @@ from generator.catalogue.facts import Fact
 from generator.catalogue.values import dimension, in_dimension
 from generator.config import Extent
 from generator.pages import reports
+from generator.pages.parts import MOST_MENTIONS, Cuts, Layout
 from generator.pages.rows import (
+    NO_KEYS,
     Citation,
     CorrectionNote,
     DistinctionRow,
@@ -19,11 +21,12 @@ from generator.pages.rows import (
     FactRow,
     Keys,
     Link,
+    PartLink,
     PersonRow,
     status_mark,
 )
 from generator.printing import fold, unmarked
-from generator.reading import ArticleReading
+from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Measure, Mention, Observation, Status
 from generator.texts import current
 
@@ -51,6 +54,35 @@ class Index:
             for fact in conflict.facts
         }
         """Fact → the lead of the conflict it is part of."""
+        self.places = {place.area.name: place.area for place in catalogue.places if place.area}
+        """Those with a page, by name."""
+        self.newest_first = newest_first(catalogue.readings)
+        """The readings as the list of sources has them."""
+        self.layout = Layout(catalogue, self.newest_first)
+        self._named: dict[tuple[str, int], str] = {}
+
+    def named(self, article: ArticleReading) -> str:
+        """Say in which article a mention stands; thousands of links say it."""
+        record = article.record
+        key = (record.source, record.start)
+        if key not in self._named:
+            publisher = self.readings[record.source].seed.provenance.publisher
+            dated = edtf.say(record.published) if record.published else None
+            t = current().mark
+            title = t.title(title=unmarked(fold(record.title)))
+            self._named[key] = t.comma.join(part for part in (title, publisher, dated) if part)
+        return self._named[key]
+
+
+def newest_first(readings: Iterable[Reading]) -> list[Reading]:
+    """Sort seeds by their newest article."""
+
+    def newest(reading: Reading) -> tuple[int, int, int]:
+        return max(
+            (edtf.start(piece.record.published or "") for piece in reading.articles), default=(0, 0, 0)
+        )
+
+    return sorted(readings, key=newest, reverse=True)
 
 
 class Page:
@@ -93,26 +125,56 @@ class Page:
 
     def mention(self, record: Mention, label: str = "") -> Link:
         """Link to the highlighted mention of a record."""
-        return Link(self.to(addresses.mention(record)), label or current().mention.label, self._named(record))
+        return Link(
+            self.to(addresses.mention(record)),
+            label or current().mention.label,
+            self.index.named(self.article_of(record)),
+        )
 
     def mentions(self, records: Sequence[Mention]) -> tuple[Link, ...]:
         """Link to all mentions, numbered when there are several."""
         if len(records) == 1:
             return (self.mention(records[0]),)
-        label = current().mention.numbered
-        return tuple(self.mention(record, label(number=number)) for number, record in enumerate(records, 1))
+        t = current()
+        shown = records[:MOST_MENTIONS]
+        labels = [t.mention.numbered(number=number) for number in range(1, len(shown) + 1)]
+        if len(shown) < len(records):
+            labels[-1] = t.parts.more_mentions(count=len(records))
+        return tuple(self.mention(record, label) for record, label in zip(shown, labels, strict=True))
 
     def slug(self, district: str | None) -> str:
         """Return the slug of a district with a page, ``wider`` for any other."""
-        place = self.catalogue.place_of(district)
-        return place.area.slug if place and place.area else "wider"
+        area = self.index.places.get(district or "")
+        return area.slug if area else "wider"
 
     def place(self, district: str | None) -> Link:
         """Link to the page of a district; without one, name the place only."""
-        place = self.catalogue.place_of(district)
-        if place and place.area:
-            return Link(self.to(addresses.district_page(place.area.slug)), place.area.name)
+        area = self.index.places.get(district or "")
+        if area:
+            return Link(self.to(addresses.district_page(area.slug)), area.name)
         return Link("", wording.district(district))
+
+    def parts(self, cuts: Cuts, section: str) -> tuple[PartLink, ...]:
+        """Link to the pages that a section was cut into; empty where it was not."""
+        return tuple(
+            PartLink(Link(self.to(part.address), part.label), len(part.rows))
+            for part in cuts.get(section, ())
+        )
+
+    def row(self, record: Mention) -> str | None:
+        """Link to the row of a record: on its place's page or the part of it, else where all places are."""
+        anchor = addresses.fact_anchor(record)
+        part = self.index.layout.row(record)
+        area = self.index.places.get(record.district or "")
+        if part:
+            return self.to(f"{part}#{anchor}")
+        if area:
+            return self.to(addresses.fact(record, area.slug))
+        if isinstance(record, Observation):
+            slugs = {topic.name: topic.slug for topic in self.catalogue.topics}
+            slug = slugs.get(record.topic, self.catalogue.topics[-1].slug)
+            return self.to(f"{addresses.topic_page(slug)}#{anchor}")
+        return self.to(f"{addresses.TIMELINE}#{anchor}") if isinstance(record, Event) else None
 
     def source(self, record: Mention) -> citations.Source:
         """Return what is known of the article a record stands in."""
@@ -121,12 +183,6 @@ class Page:
         return citations.Source(
             title, stated.publisher, article.published, stated.url, addresses.stem(record.source)
         )
-
-    def _named(self, record: Mention) -> str:
-        source = self.source(record)
-        dated = edtf.say(source.published) if source.published else None
-        t = current().mark
-        return t.comma.join(part for part in (t.title(title=source.title), source.publisher, dated) if part)
 
     def permalink(self, address: str) -> str:
         """Return an address of the site in full; empty where the site's own is not known."""
@@ -159,7 +215,7 @@ class Page:
         lead = self.index.disputed.get((fact.lead.source, fact.lead.id))
         if lead is None:
             return None
-        address = f"{addresses.CONFLICTS}#{addresses.conflict_anchor(lead)}"
+        address = f"{self.index.layout.conflict(lead)}#{addresses.conflict_anchor(lead)}"
         return Link(self.to(address), current().fact.conflict)
 
     def correction(self, record: Mention) -> Link | None:
@@ -173,9 +229,10 @@ class Page:
             record.correction.reason,
         )
 
-    def fact(self, fact: Fact, *, with_place: bool = False) -> FactRow:
-        """Return the row of a fact."""
+    def fact(self, fact: Fact, *, with_place: bool = False, in_short: bool = False) -> FactRow:
+        """Return the row of a fact; one ``in_short`` has no quote, no citations and no keys."""
         lead = fact.lead
+        full = not in_short
         names = (self.anchor(addresses.fact_anchor(seen)) for seen in fact.observations)
         return FactRow(
             anchors=tuple(name for name in names if name),
@@ -187,13 +244,13 @@ class Page:
             period=edtf.say(lead.period),
             dated=bool(lead.period),
             status=status_mark(lead.status),
-            keys=_keys(lead),
+            keys=_keys(lead) if full else NO_KEYS,
             place=self.place(lead.district) if with_place else None,
             mentions=self.mentions(fact.observations),
-            quote=unmarked(fold(lead.quote)),
-            also=_other_prints(fact),
-            citations=self.citations(lead),
-            report=self.report(lead),
+            quote=unmarked(fold(lead.quote)) if full else "",
+            also=_other_prints(fact) if full else (),
+            citations=self.citations(lead) if full else (),
+            report=self.report(lead) if full else "",
             conflict=self._conflict(fact),
             correction=next((corrected(seen) for seen in fact.observations if seen.correction), None),
         )

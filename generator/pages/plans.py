@@ -10,7 +10,8 @@ from generator import addresses, wording
 from generator.catalogue.facts import Fact
 from generator.catalogue.plans import Target, Verdict
 from generator.pages.page import Page
-from generator.pages.rows import FactRow, Link
+from generator.pages.parts import place_section
+from generator.pages.rows import FactRow, Link, PartLink
 from generator.texts import current
 
 
@@ -42,7 +43,10 @@ class PlanSection:
     title: str
     anchor: str
     link: Link | None
+    count: int
     rows: tuple[PlanRow, ...]
+    parts: tuple[PartLink, ...]
+    """Where the rows stand, if not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,13 @@ def plan_rows(page: Page, targets: Iterable[Target]) -> tuple[PlanRow, ...]:
     t, aside = current().plans, page.aside()
     return tuple(
         PlanRow(
-            plan=aside.fact(target.plan),
-            href=page.to(_row_of(page, target.plan)),
+            plan=aside.fact(target.plan, in_short=True),
+            href=_row_of(page, target.plan),
             verdict=wording.verdict(target.verdict),
             css=target.verdict.value.replace("_", "-"),
             answers=(
-                *(Answer(t.result, aside.fact(fact)) for fact in target.results),
-                *(Answer(t.progress, aside.fact(fact)) for fact in target.progress),
+                *(Answer(t.result, aside.fact(fact, in_short=True)) for fact in target.results),
+                *(Answer(t.progress, aside.fact(fact, in_short=True)) for fact in target.progress),
             ),
         )
         for target in targets
@@ -73,14 +77,14 @@ def plan_rows(page: Page, targets: Iterable[Target]) -> tuple[PlanRow, ...]:
 
 
 def _row_of(page: Page, fact: Fact) -> str:
-    place = page.catalogue.place_of(fact.lead.district)
-    if place and place.area:
-        return addresses.fact(fact.lead, place.area.slug)
-    return addresses.mention(fact.lead)
+    if fact.lead.district in page.index.places:
+        return page.row(fact.lead) or ""
+    return page.to(addresses.mention(fact.lead))
 
 
 def plan_sections(page: Page) -> tuple[PlanSection, ...]:
     """Return all plans, place by place, what has no page of its own last."""
+    cuts = page.index.layout.plans
     return tuple(
         PlanSection(
             title=place.area.name if place.area else current().place.wider,
@@ -88,7 +92,9 @@ def plan_sections(page: Page) -> tuple[PlanSection, ...]:
             link=Link(page.to(addresses.district_page(place.area.slug)), place.area.name)
             if place.area
             else None,
-            rows=plan_rows(page, place.targets),
+            count=len(place.targets),
+            rows=() if place_section(place.area) in cuts else plan_rows(page, place.targets),
+            parts=page.parts(cuts, place_section(place.area)),
         )
         for place in page.catalogue.everywhere
         if place.targets

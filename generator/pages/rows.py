@@ -58,6 +58,18 @@ class Keys:
     """The years the period reaches over, 2024 or 2016-2020; empty where there are none."""
 
 
+NO_KEYS = Keys("", "", "", "")
+"""Of a row that is neither sorted nor filtered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """A link to a page that holds a part of a section, and how many rows that has."""
+
+    link: Link
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class FactRow:
     """One fact as a row."""

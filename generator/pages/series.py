@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import edtf, wording
@@ -41,7 +42,7 @@ class SeriesView:
     """Which periods go by which name, where there is more than one."""
 
 
-def series_views(page: Page, lines: tuple[Series, ...]) -> tuple[SeriesView, ...]:
+def series_views(page: Page, lines: Iterable[Series]) -> tuple[SeriesView, ...]:
     """Return the series of a place."""
     return tuple(_view(page, line, number) for number, line in enumerate(lines, start=1))
 

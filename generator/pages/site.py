@@ -5,10 +5,12 @@ The hand-written ones stand beside them under ``docs/``.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
-from generator import addresses, citations, edtf
+from generator import addresses, charts, citations, cores, edtf
 from generator.accuracy import measure
 from generator.catalogue import Catalogue, Place, telling
 from generator.catalogue.plans import newest as newest_of
@@ -25,19 +27,25 @@ from generator.pages import (
     downloads,
     plans,
     sources,
+    timeline,
     views,
 )
 from generator.pages.environment import render as fill
-from generator.pages.neighbours import neighbours
+from generator.pages.neighbours import InOrder
 from generator.pages.page import Index, Page
+from generator.pages.part_pages import PartPage, part_pages
+from generator.pages.parts import MOST_PERIODS
 from generator.pages.rows import Link
 from generator.printing import fold
-from generator.records import Status
+from generator.reading import Reading
 from generator.release import Release
 from generator.texts import current
+from generator.topics import Topic
 
-_CHOICE_STYLES = "choice.css"
-"""Beside the timeline: a style within a page would need an exception in what pages may load."""
+_SHARE = 80
+"""Tasks that one process does."""
+_FEW = 120
+"""So few are done sooner than a process starts."""
 
 
 class _Site:
@@ -105,17 +113,17 @@ def _home(site: _Site) -> None:
 def _districts(site: _Site) -> None:
     page = site.page(addresses.DISTRICTS)
     site.add("districts.md.j2", page, cards=views.cards(page))
-    places = [(place, place.area) for place in site.catalogue.places if place.area]
-    listed = [(addresses.district_page(area.slug), area.name) for _, area in places]
-    for place, area in places:
-        page = site.page(addresses.district_page(area.slug))
-        site.add(
-            "district.md.j2",
-            page,
-            view=views.district(page, place, area),
-            linked=_linked_place(site, page, place, area),
-            neighbours=neighbours(page, listed),
-        )
+
+
+def _district(site: _Site, place: Place, area: Area, listed: InOrder) -> None:
+    page = site.page(addresses.district_page(area.slug))
+    site.add(
+        "district.md.j2",
+        page,
+        view=views.district(page, place, area),
+        linked=_linked_place(site, page, place, area),
+        neighbours=listed.beside(page),
+    )
 
 
 def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.Node:
@@ -137,54 +145,77 @@ def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.N
 def _topics(site: _Site) -> None:
     page = site.page(addresses.TOPICS)
     site.add("topics.md.j2", page, topics=comparison.topic_items(page))
-    listed = [(addresses.topic_page(topic.slug), topic.name) for topic in site.catalogue.topics]
-    for topic in site.catalogue.topics:
-        page = site.page(addresses.topic_page(topic.slug))
-        sections = comparison.topic_sections(page, topic)
-        site.add(
-            "topic.md.j2",
-            page,
-            name=topic.name,
-            sections=sections,
-            facts=sum(len(section.rows) for section in sections),
-            comparable=comparison.comparisons(page, topic),
-            neighbours=neighbours(page, listed),
-        )
+
+
+def _topic(site: _Site, topic: Topic, listed: InOrder) -> None:
+    page = site.page(addresses.topic_page(topic.slug))
+    cuts = page.index.layout.topics[topic.slug]
+    shared = site.catalogue.comparables(topic)
+    parts = page.parts(cuts or {}, "comparable")
+    sections = comparison.topic_sections(page, topic)
+    site.add(
+        "topic.md.j2",
+        page,
+        name=topic.name,
+        sections=sections,
+        facts=sum(section.count for section in sections),
+        is_cut=cuts is not None,
+        periods=MOST_PERIODS,
+        comparable=() if parts else comparison.comparisons(page, shared, all_of_them=cuts is None),
+        comparable_parts=parts,
+        comparable_count=len(shared),
+        neighbours=listed.beside(page),
+    )
 
 
 def _timeline(site: _Site) -> None:
     page = site.page(addresses.TIMELINE)
-    events = site.catalogue.events
-    places = views.places_of(page, events)
-    site.files[f"{page.address}{_CHOICE_STYLES}"] = fill("timeline.css.j2", places=places)
-    site.add(
-        "timeline.md.j2",
-        page,
-        years=views.years(page, events),
-        places=places,
-        choice_styles=_CHOICE_STYLES,
-        kinds={event.status is Status.ACTUAL for event in events},
-    )
+    shown = timeline.shown(page, site.catalogue.events)
+    site.files[timeline.CHOICE_STYLES] = fill("timeline.css.j2", places=shown["places"])
+    site.add("timeline.md.j2", page, is_cut=bool(page.index.layout.timeline), **shown)
 
 
 def _sources(site: _Site) -> None:
     page = site.page(addresses.SOURCES)
-    site.add("sources.md.j2", page, items=sources.source_items(page))
-    ordered = sources.newest_first(site.catalogue.readings)
-    listed = [(addresses.source_page(each.seed.stem), sources.source_title(each)) for each in ordered]
-    for reading in site.catalogue.readings:
-        page = site.page(addresses.source_page(reading.seed.stem))
-        site.add(
-            "source.md.j2",
-            page,
-            title=sources.source_title(reading),
-            file=reading.seed.name,
-            origin=sources.origin(reading),
-            articles=sources.articles(page, reading),
-            neighbours=neighbours(page, listed),
-            report=sources.report_pattern(page, reading),
-            coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), current().source.coverage),
-        )
+    parts = page.parts(page.index.layout.sources, "part")
+    items = () if parts else sources.source_items(page, page.index.newest_first)
+    site.add("sources.md.j2", page, items=items, parts=parts, count=len(page.index.newest_first))
+
+
+def _source(site: _Site, reading: Reading, listed: InOrder) -> None:
+    page = site.page(addresses.source_page(reading.seed.stem))
+    site.add(
+        "source.md.j2",
+        page,
+        title=sources.source_title(reading),
+        file=reading.seed.name,
+        origin=sources.origin(reading),
+        articles=sources.articles(page, reading),
+        neighbours=listed.beside(page),
+        report=sources.report_pattern(page, reading),
+        coverage=Link(page.to(addresses.coverage_page(reading.seed.stem)), current().source.coverage),
+    )
+    page = site.page(addresses.coverage_page(reading.seed.stem))
+    site.add(
+        "coverage_source.md.j2",
+        page,
+        title=sources.source_title(reading),
+        source=Link(page.to(addresses.source_page(reading.seed.stem)), current().coverage.source),
+        articles=coverage.articles(page, reading),
+    )
+
+
+def _part(site: _Site, each: PartPage) -> None:
+    page = site.page(each.part.address)
+    site.add(
+        "part.md.j2",
+        page,
+        parent=Link(page.to(each.parent), each.parent_name),
+        section=each.section,
+        label=each.part.label,
+        neighbours=InOrder(each.siblings).beside(page),
+        **each.show(page, each.part.rows),
+    )
 
 
 def _plans(site: _Site) -> None:
@@ -201,16 +232,20 @@ def _plans(site: _Site) -> None:
 
 def _conflicts(site: _Site) -> None:
     page = site.page(addresses.CONFLICTS)
-    site.add("conflicts.md.j2", page, conflicts=disputes.all_conflicts(page))
+    is_cut = bool(page.index.layout.conflicts)
+    site.add("conflicts.md.j2", page, sections=disputes.all_conflicts(page), is_cut=is_cut)
 
 
 def _coverage(site: _Site) -> None:
     page = site.page(addresses.COVERAGE)
     unmapped = coverage.unmapped(page)
+    parts = page.parts(page.index.layout.coverage, "part")
     site.add(
         "coverage.md.j2",
         page,
-        sources=coverage.source_rows(page),
+        parts=parts,
+        count=len(site.catalogue.readings),
+        sources=() if parts else coverage.source_rows(page, site.catalogue.readings),
         tables=coverage.year_tables(page),
         empty=coverage.places_without_facts(page),
         reasons=coverage.reasons(page),
@@ -218,15 +253,6 @@ def _coverage(site: _Site) -> None:
         unmapped=unmapped[: coverage.MOST],
         unmapped_in_all=len(unmapped),
     )
-    for reading in site.catalogue.readings:
-        page = site.page(addresses.coverage_page(reading.seed.stem))
-        site.add(
-            "coverage_source.md.j2",
-            page,
-            title=sources.source_title(reading),
-            source=Link(page.to(addresses.source_page(reading.seed.stem)), current().coverage.source),
-            articles=coverage.articles(page, reading),
-        )
 
 
 def _changes(site: _Site) -> None:
@@ -246,7 +272,7 @@ def _data(site: _Site, exports: Exports) -> None:
     page, data_set = site.page(addresses.DATA), site.release.data_set
     files = downloads.file_rows(page, exports.files)
     periods = [fact.lead.period for place in site.catalogue.everywhere for fact in place.facts]
-    listed = downloads.table_rows(page, exports.tables)
+    listed = downloads.table_rows(page, exports.tables, exports.counts)
     named = {f"{row.name}.csv": row.csv for row in listed} | {
         file.link.label: file.link.href for file in files
     }
@@ -259,7 +285,7 @@ def _data(site: _Site, exports: Exports) -> None:
         files=files,
         districts=downloads.district_links(page),
         gbt7714=citations.gbt7714_data_set(data_set),
-        bibtex=exports.files[f"{addresses.DATA}{BIBTEX}"].decode().splitlines(),
+        bibtex=exports.files[f"{addresses.DATA}{BIBTEX}"].read_text(encoding="utf-8").splitlines(),
         linked=linked.graph(linked.data_set(data_set, named, periods, city)),
     )
 
@@ -270,11 +296,53 @@ def _method(site: _Site) -> None:
     site.add("method.md.j2", site.page(addresses.METHOD), accuracy=figures)
 
 
+Task = Callable[[_Site], None]
+"""Writes one page or a few that belong together."""
+
+
+def _tasks(site: _Site) -> Iterator[Task]:
+    """Return everything there is to write but the page of downloads, what takes long first."""
+    catalogue, index = site.catalogue, site.index
+    yield from (partial(_part, each=each) for each in part_pages(catalogue, index.layout))
+    places = [(place, place.area) for place in catalogue.places if place.area]
+    listed = InOrder([(addresses.district_page(area.slug), area.name) for _, area in places])
+    yield from (partial(_district, place=place, area=area, listed=listed) for place, area in places)
+    listed = InOrder([(addresses.topic_page(topic.slug), topic.name) for topic in catalogue.topics])
+    yield from (partial(_topic, topic=topic, listed=listed) for topic in catalogue.topics)
+    yield from (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, _coverage, _changes)
+    yield _method
+    named = (
+        (addresses.source_page(each.seed.stem), sources.source_title(each)) for each in index.newest_first
+    )
+    listed = InOrder(list(named))
+    yield from (partial(_source, reading=reading, listed=listed) for reading in catalogue.readings)
+
+
+def pages(
+    catalogue: Catalogue, portal: Portal, release: Release, exports: Exports, jobs: int = 1
+) -> Iterator[tuple[str, bytes]]:
+    """Yield all generated pages: place under ``docs/`` and content; on so many cores."""
+    site = _Site(catalogue, portal, release)
+    tasks = list(_tasks(site))
+
+    def written(share: Sequence[Task]) -> dict[str, bytes]:
+        site.files = {}
+        for task in share:
+            task(site)
+        return site.files
+
+    def pack(_: _Site) -> None:
+        exports.pack()
+
+    if charts.in_use():  # what draws them has threads by now, and those are not copied
+        jobs = 1
+    few = len(tasks) <= _FEW
+    shares = [[pack], *cores.shares(tasks, _SHARE)]
+    for files in cores.in_order(written, shares, 1 if few else jobs):
+        yield from files.items()
+    yield from written([partial(_data, exports=exports)]).items()  # tells how large the zip is
+
+
 def render(catalogue: Catalogue, portal: Portal, release: Release, exports: Exports) -> dict[str, bytes]:
     """Return all generated pages: place under ``docs/`` → content."""
-    site = _Site(catalogue, portal, release)
-    for write in (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, _coverage, _changes):
-        write(site)
-    _data(site, exports)
-    _method(site)
-    return site.files
+    return dict(pages(catalogue, portal, release, exports))

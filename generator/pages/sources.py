@@ -117,18 +117,9 @@ def _row(page: Page, seed_text: str, record: Record, anchor: str) -> ReadingRow:
 
 
 def _place(page: Page, record: Record) -> Link:
-    """Link to the row that shows the record: on its district's page, else on its topic's."""
-    place = page.catalogue.place_of(record.district)
-    if place and place.area:
-        return Link(page.to(addresses.fact(record, place.area.slug)), place.area.name)
-    label = wording.district(record.district)
-    if isinstance(record, Observation):
-        slugs = {topic.name: topic.slug for topic in page.catalogue.topics}
-        slug = slugs.get(record.topic, page.catalogue.topics[-1].slug)
-        return Link(page.to(f"{addresses.topic_page(slug)}#{addresses.fact_anchor(record)}"), label)
-    if isinstance(record, Event):
-        return Link(page.to(f"{addresses.TIMELINE}#{addresses.fact_anchor(record)}"), label)
-    return Link("", label)
+    """Link to the row that shows the record."""
+    area = page.index.places.get(record.district or "")
+    return Link(page.row(record) or "", area.name if area else wording.district(record.district))
 
 
 def article(page: Page, reading: Reading, piece: ArticleReading, taken: set[str]) -> ArticleView:
@@ -234,19 +225,8 @@ def origin(reading: Reading) -> Origin:
     )
 
 
-def newest_first(readings: Iterable[Reading]) -> list[Reading]:
-    """Sort seeds by their newest article."""
-
-    def newest(reading: Reading) -> tuple[int, int, int]:
-        return max(
-            (edtf.start(piece.record.published or "") for piece in reading.articles), default=(0, 0, 0)
-        )
-
-    return sorted(readings, key=newest, reverse=True)
-
-
-def source_items(page: Page) -> tuple[SourceItem, ...]:
-    """Return all seeds with their articles, newest first."""
+def source_items(page: Page, readings: Iterable[Reading]) -> tuple[SourceItem, ...]:
+    """Return seeds with their articles."""
     return tuple(
         SourceItem(
             link=Link(page.to(addresses.source_page(reading.seed.stem)), source_title(reading)),
@@ -255,7 +235,7 @@ def source_items(page: Page) -> tuple[SourceItem, ...]:
             characters=f"{len(reading.seed.body):,}",
             articles=tuple(article_item(page, piece) for piece in reading.articles),
         )
-        for reading in newest_first(page.catalogue.readings)
+        for reading in readings
     )
 
 

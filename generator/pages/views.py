@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses, edtf
-from generator.catalogue import Place, telling
+from generator.catalogue import Place, TopicFacts, telling
+from generator.catalogue.facts import Fact
 from generator.divisions import Area
 from generator.pages.disputes import ConflictView, conflict_views
 from generator.pages.page import Page
+from generator.pages.parts import Cuts, facts_section
 from generator.pages.plans import PlanRow, plan_rows
-from generator.pages.rows import DistinctionRow, EventItem, FactRow, Link, PersonRow, StatusMark, status_mark
+from generator.pages.rows import (
+    DistinctionRow,
+    EventItem,
+    FactRow,
+    Link,
+    PartLink,
+    PersonRow,
+    StatusMark,
+    status_mark,
+)
 from generator.pages.series import SeriesView, series_views
 from generator.reading import ArticleReading
 from generator.records import Distinction, Event, Observation, Status
@@ -40,6 +51,9 @@ class Section:
     anchor: str
     link: Link | None
     rows: tuple[FactRow, ...]
+    count: int = 0
+    parts: tuple[PartLink, ...] = ()
+    """Where the rows stand, if not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +117,10 @@ class DistrictView:
     inner: tuple[InnerArea, ...]
     data: str
     """Address of the same facts as JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One month of a timeline; without a name, what of a year has no month."""
-
-    label: str
-    events: tuple[EventItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """One year of a timeline."""
-
-    label: str
-    anchor: str
-    months: tuple[Month, ...]
+    parts: Mapping[str, tuple[PartLink, ...]]
+    """Where the rows of a section stand, if not here; a key for each section."""
+    counts_of: Mapping[str, int]
+    """How many rows each of these sections has in all."""
 
 
 _FIGURES_A_ROW = 4
@@ -191,15 +192,8 @@ def years_covered(periods: Sequence[str | None]) -> str:
 def district(page: Page, place: Place, area: Area) -> DistrictView:
     """Return everything the page of a district shows."""
     dated = [*(fact.lead.period for fact in place.facts), *(event.date for event in place.events)]
-    sections = tuple(
-        Section(
-            section.topic.name,
-            topic_anchor(section.topic),
-            Link(page.to(addresses.topic_page(section.topic.slug)), current().district.same_topic),
-            tuple(page.fact(fact) for fact in section.facts),
-        )
-        for section in place.topics
-    )
+    cuts = page.index.layout.places[area.slug]
+    parts = _parts(page, place, area)
     figures = _figures(page, place, FIGURES)
     whole_rows = figures if len(figures) == FIGURES else figures[:_FIGURES_A_ROW]
     return DistrictView(
@@ -209,22 +203,69 @@ def district(page: Page, place: Place, area: Area) -> DistrictView:
         code=area.code or "",
         counts=card(page, place, area, 0),
         figures=whole_rows,
-        sections=sections,
-        choices=_choices(place),
-        timeline=tuple(page.event(event) for event in place.events),
-        distinctions=tuple(page.distinction(record) for record in place.distinctions),
-        conflicts=conflict_views(page.aside(), place.conflicts),
-        series=series_views(page, place.series),
-        plans=plan_rows(page, place.targets),
-        people=tuple(page.person(sighting) for sighting in place.people),
-        articles=tuple(article_item(page, article) for article in place.articles),
+        sections=tuple(_section(page, section, cuts or {}) for section in place.topics),
+        choices=choices(
+            fact
+            for section in place.topics
+            if facts_section(section.topic) not in (cuts or {})
+            for fact in section.facts
+        ),
+        timeline=() if parts["timeline"] else tuple(page.event(event) for event in place.events),
+        distinctions=()
+        if parts["honours"]
+        else tuple(page.distinction(record) for record in place.distinctions),
+        conflicts=() if parts["conflicts"] else conflict_views(page.aside(), place.conflicts),
+        series=() if parts["series"] else series_views(page, place.series),
+        plans=() if parts["plans"] else plan_rows(page, place.targets),
+        people=() if parts["people"] else tuple(page.person(sighting) for sighting in place.people),
+        articles=() if parts["sources"] else tuple(article_item(page, each) for each in place.articles),
         inner=_inner_areas(page, area),
         data=page.to(addresses.district_data(area.slug)),
+        parts=parts,
+        counts_of={
+            "timeline": len(place.events),
+            "honours": len(place.distinctions),
+            "conflicts": len(place.conflicts),
+            "series": len(place.series),
+            "plans": len(place.targets),
+            "people": len(place.people),
+            "sources": len(place.articles),
+        },
     )
 
 
-def _choices(place: Place) -> Choices:
-    leads = [fact.lead for section in place.topics for fact in section.facts]
+def _section(page: Page, section: TopicFacts, cuts: Cuts) -> Section:
+    parts = page.parts(cuts, facts_section(section.topic))
+    return Section(
+        section.topic.name,
+        topic_anchor(section.topic),
+        Link(page.to(addresses.topic_page(section.topic.slug)), current().district.same_topic),
+        () if parts else tuple(page.fact(fact) for fact in section.facts),
+        len(section.facts),
+        parts,
+    )
+
+
+def _parts(page: Page, place: Place, area: Area) -> dict[str, tuple[PartLink, ...]]:
+    """Link to where sections stand that are not on the page of their place."""
+    layout, t = page.index.layout, current().page
+    cuts = layout.places[area.slug]
+    named = ("timeline", "honours", "series", "people", "sources")
+    parts = {name: page.parts(cuts or {}, name) for name in named} | {"plans": (), "conflicts": ()}
+    if cuts is not None:
+        for name, rows, elsewhere, address, title in (
+            ("plans", place.targets, layout.plans, addresses.PLANS, t.plans),
+            ("conflicts", place.conflicts, layout.conflicts, addresses.CONFLICTS, t.conflicts),
+        ):
+            there = Link(page.to(f"{address}#{addresses.place_anchor(area)}"), title)
+            whole = (PartLink(there, len(rows)),) if rows else ()
+            parts[name] = page.parts(elsewhere, area.slug) or whole
+    return parts
+
+
+def choices(facts: Iterable[Fact]) -> Choices:
+    """Return what facts can be narrowed to."""
+    leads = [fact.lead for fact in facts]
     told = {lead.status for lead in leads}
     return Choices(
         statuses=tuple(status_mark(status) for status in Status if status in told),
@@ -241,40 +282,10 @@ def _inner_areas(page: Page, area: Area) -> tuple[InnerArea, ...]:
         InnerArea(
             card=card(page, place, place.area, FIGURES),
             anchor=addresses.place_anchor(place.area),
-            timeline=tuple(aside.event(event, with_place=True) for event in place.events),
+            timeline=()
+            if page.index.layout.places[place.area.slug] is not None  # its own page tells where they stand
+            else tuple(aside.event(event, with_place=True) for event in place.events),
         )
         for place in page.catalogue.places
         if place.area and place.area.parent == area.name
-    )
-
-
-def places_of(page: Page, events: Sequence[Event]) -> tuple[tuple[str, str], ...]:
-    """Return slug and name of every place with events, in page order, what has no page last."""
-    named = {place.area.slug: place.area.name for place in page.catalogue.places if place.area}
-    told = {page.slug(event.district) for event in events}
-    return tuple(
-        (slug, name) for slug, name in {**named, "wider": current().place.wider_short}.items() if slug in told
-    )
-
-
-def years(page: Page, events: Sequence[Event]) -> tuple[Year, ...]:
-    """Return a timeline by years and months, earliest first; in a year, what has no month stands first."""
-    t = current().period
-    by_year: dict[int | None, list[Event]] = {}
-    for event in events:
-        by_year.setdefault(edtf.year(event.date), []).append(event)
-    return tuple(
-        Year(t.year(year=year) if year else t.unknown, f"y{year or 0}", _months(page, held))
-        for year, held in by_year.items()
-    )
-
-
-def _months(page: Page, events: Sequence[Event]) -> tuple[Month, ...]:
-    t = current().period
-    by_month: dict[int, list[EventItem]] = {}
-    for event in events:
-        by_month.setdefault(edtf.month(event.date) or 0, []).append(page.event(event, with_place=True))
-    return tuple(
-        Month(t.month_alone(month=month) if month else "", tuple(items))
-        for month, items in sorted(by_month.items())
     )

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import cores
+from generator.errors import InputError
+
+
+def slow_first(number: int) -> int:
+    """Take longer the earlier it is asked for."""
+    time.sleep(max(0, 5 - number) / 100)
+    return number * number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
+@pytest.mark.parametrize("count", [0, 1, 2, 31])
+def test_answers_come_in_order_however_long_each_takes(jobs: int, count: int) -> None:
+    """All answers come, in the order of the questions, from as many processes as are asked for."""
+    assert list(cores.in_order(slow_first, range(count), jobs)) == [n * n for n in range(count)]
+
+
+def test_nothing_is_left_out_where_answers_wait_to_be_fetched() -> None:
+    """Who fetches slowly gets all answers: a moment with all processes done is not the end."""
+    found = []
+    for answer in cores.in_order(slow_first, range(30), 2):
+        time.sleep(0.01)
+        found.append(answer)
+    assert found == [n * n for n in range(30)]
+
+
+def test_each_share_has_a_process_of_its_own() -> None:
+    """What a share does to this process's memory is gone with it; with one job all is done here."""
+    apart = list(cores.in_order(lambda _: os.getpid(), range(6), 2))
+    assert len(set(apart)) == 6
+    assert os.getpid() not in apart
+    assert set(cores.in_order(lambda _: os.getpid(), range(6), 1)) == {os.getpid()}
+
+
+def test_questions_are_not_asked_far_ahead() -> None:
+    """Only a few answers wait: they would take memory."""
+    asked = 0
+
+    def questions() -> Iterator[int]:
+        nonlocal asked
+        for number in range(100):
+            asked += 1
+            yield number
+
+    answers = cores.in_order(abs, questions(), 2)
+    next(answers)
+    assert asked < 10
+    answers.close()  # type: ignore[attr-defined]
+
+
+def test_a_fault_is_raised_whole_when_its_turn_comes() -> None:
+    """An input's fault keeps its parts; what came before it was answered, and nothing stays under way."""
+
+    def work(number: int) -> int:
+        if number == 3:
+            raise InputError(Path("seeds/a.txt"), "no text", "write one", line=7)
+        return number
+
+    answers = cores.in_order(work, range(10), 2)
+    assert [next(answers) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(InputError, match=r"seeds/a.txt:7: no text; write one") as caught:
+        next(answers)
+    assert (caught.value.line, caught.value.advice) == (7, "write one")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_that_is_killed_is_a_fault() -> None:
+    """A share whose process ends without an answer is not taken for one that found nothing."""
+
+    def work(number: int) -> int:
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(RuntimeError, match="before its work was done"):
+        list(cores.in_order(work, range(3), 2))
+
+
+def test_who_stops_asking_leaves_no_process_behind() -> None:
+    """Closing early ends what is under way."""
+    answers = cores.in_order(lambda _: subprocess.run(["sleep", "0.2"], check=True), range(8), 2)
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
