@@ -66,7 +66,7 @@ def made(
             exports = export(facts, state, Path(folder), jobs)
             yield from pages(facts, portal, state, exports, jobs)
             yield from exports.files.items()
-        yield from search.files(facts, portal).items()
+        yield from search.files(facts, portal, jobs)
 
 
 def kept(portal: Portal) -> Kept:

@@ -6,8 +6,10 @@ from typing import Any
 
 from javascript import parts
 from playwright.sync_api import Page
+from samples import HARBIN
 
-from generator.search import files
+from generator.search import files, vocabulary
+from generator.search.entries import Index
 
 SET_UP = """({content, words, sections}) => {
   const index = content.entries
@@ -28,6 +30,11 @@ SEARCH = """async (query) => Promise.all((await window.planner.search(query)).ma
   const [{text, location}] = await window.store.shown([hit.id])
   return {...hit, kind, title, text, location}
 }))"""
+
+
+def loaded_at_once(index: Index) -> dict[str, Any]:
+    """Return the file of a small portal, by its name."""
+    return files.loaded_at_once(index, vocabulary.words(index, HARBIN))
 
 
 def load_planner(page: Page, address: str, content: dict[str, Any]) -> None:

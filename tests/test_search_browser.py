@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from samples import HARBIN, Sample
-from search_planner import SEARCH, load_planner
+from search_planner import SEARCH, load_planner, loaded_at_once
 from search_reader import BOX, Reader
 
 from generator import config
@@ -226,7 +226,7 @@ def planner(chromium: Browser, below: str) -> Iterator[Page]:
     """A page with the planner and a small index."""
     context = chromium.new_context()
     page = context.new_page()
-    load_planner(page, below, files.loaded_at_once(small_index()))
+    load_planner(page, below, loaded_at_once(small_index()))
     yield page
     context.close()
 

@@ -9,19 +9,19 @@ from typing import Any
 import javascript
 import pytest
 from samples import HARBIN, Sample, nangang
+from search_planner import loaded_at_once
 
-from generator import addresses
+import generator.portal
+from generator import addresses, config
 from generator.catalogue import assemble
 from generator.records import Bound, DistinctionKind, Level, Measure, Status
-from generator.search import entries, files
+from generator.search import entries, files, vocabulary
 
 
 def index_of(*samples: Sample) -> dict[str, Any]:
     """Return ``entries.js`` of some samples, as the worker parses it."""
     catalogue = assemble([sample.reading(sample.seed.name) for sample in samples], HARBIN)
-    content: dict[str, Any] = json.loads(
-        json.dumps(files.loaded_at_once(entries.collect(catalogue))["entries"])
-    )
+    content: dict[str, Any] = json.loads(json.dumps(loaded_at_once(entries.collect(catalogue))["entries"]))
     return content
 
 
@@ -130,7 +130,7 @@ def test_files_are_deterministic_and_compact() -> None:
     other.observation("85个", "香坊区有85个项目。", "项目", "85", district="香坊区")
     readings = [nangang().reading("甲"), other.reading("乙", district="香坊区")]
     one, two = (
-        json.dumps(files.loaded_at_once(entries.collect(assemble(order, HARBIN))))
+        json.dumps(loaded_at_once(entries.collect(assemble(order, HARBIN))))
         for order in (readings, readings[::-1])
     )
     assert one == two
@@ -170,3 +170,29 @@ def test_values_are_printed_not_computed() -> None:
         "4000余万元",
         "超100个",
     ]
+
+
+def word_lists(portal: config.Portal, jobs: int = 1) -> list[str]:
+    """Return the words of a portal's texts, kept where its builds keep them."""
+    index = entries.collect(generator.portal.catalogue(portal, quiet=True))
+    return vocabulary.words(index, portal.region, portal.cache / vocabulary.FILE, jobs)
+
+
+def test_words_are_kept_and_cut_anew_where_they_are_damaged(small_portal: config.Portal) -> None:
+    """What was cut is kept by article; another text, a spoilt file or other places are cut anew."""
+    for name, text in {"two": "香坊区新建口袋公园5个。\n", "three": "道里区老旧小区改造。\n"}.items():
+        (small_portal.seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+    file = small_portal.cache / vocabulary.FILE
+    first = word_lists(small_portal)
+    assert {"南岗区", "口袋公园", "老旧小区"} <= set(first)
+    kept = file.read_bytes()
+    assert word_lists(small_portal, jobs=2) == first
+    assert file.read_bytes() == kept
+    file.write_bytes(kept.replace("公园".encode(), "公元".encode(), 1))
+    assert word_lists(small_portal) == first
+    file.write_bytes(kept[: len(kept) // 2])
+    assert word_lists(small_portal, jobs=2) == first
+    (small_portal.seeds / "two.txt").write_text("香坊区新建图书馆5个。\n", encoding="utf-8")
+    changed = set(word_lists(small_portal))
+    assert "图书馆" in changed
+    assert "口袋公园" not in changed

@@ -15,6 +15,7 @@ from conftest import copy_inputs, serving
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from samples import HARBIN
 from search_planner import load_planner, set_up
 from search_reader import Reader
 from test_disk_browser import RESULT, Disk
@@ -23,7 +24,7 @@ from test_search_browser import QUERIES
 from generator import config, portal
 from generator.catalogue import assemble
 from generator.read import read
-from generator.search import files, folding
+from generator.search import files, folding, vocabulary
 from generator.search.entries import Index, collect
 from generator.seeds import Seed, decode, read_seeds
 
@@ -67,7 +68,8 @@ SECTIONS = [
 
 def contents(index: Index) -> list[dict[str, Any]]:
     """Return the files of both stores, by name, for what can be found."""
-    return [files.loaded_at_once(index), files.in_parts(index)]
+    words = vocabulary.words(index, HARBIN)
+    return [files.loaded_at_once(index, words), files.in_parts(index, words)]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def planner(chromium: Browser, below: str) -> Iterator[Page]:
     """A page with the files of the search and an empty store."""
     context = chromium.new_context()
     page = context.new_page()
-    load_planner(page, below, files.loaded_at_once(Index([[]])))
+    load_planner(page, below, files.loaded_at_once(Index([[]]), []))
     yield page
     context.close()
 

@@ -233,7 +233,7 @@ def made(small_portal: config.Portal, tmp_path: Path) -> dict[str, str]:
             difference=diff.compare(earlier, lines[:-2]),
             base=history.Base("abcdef1234", "2024-01-01", ()),
         )
-        files |= search.files(assemble(readings, small_portal.region), small_portal)
+        files |= dict(search.files(assemble(readings, small_portal.region), small_portal))
     return {
         name: html.unescape(content.decode())
         for name, content in files.items()

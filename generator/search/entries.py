@@ -9,7 +9,6 @@ The worker (``overrides/assets/javascripts/search/``) puts together what this sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator import addresses
@@ -18,7 +17,6 @@ from generator.catalogue import Catalogue
 from generator.config import Extent
 from generator.divisions import Region
 from generator.excerpts import shown
-from generator.grammar import segment
 from generator.reading import ArticleReading, Reading
 from generator.records import Observation, Record
 from generator.search import titles
@@ -32,7 +30,6 @@ _BLOCK_KINDS = {
     BlockKind.CAPTION: "b", BlockKind.BYLINE: "b", BlockKind.REPEAT: "r", BlockKind.TABLE: "b",
 }  # fmt: skip
 _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")
-_WORD = re.compile("[一-鿿]{2,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +207,6 @@ class _ArticleEntries:
 
 def _places(region: Region) -> list[list[str]]:
     return [[], *(list(area.names) for area in (region.province, region.city, *region.districts))]
-
-
-def words(index: Index) -> Iterator[str]:
-    """Return the words that queries are cut into, those of all texts."""
-    for text in (*index.texts, *(entry.subject for entry in index.entries)):
-        for word in segment.words(text):
-            yield from _WORD.findall(word.text)
-    yield from (
-        entry.subject for entry in index.entries if entry.kind == "p" and _WORD.fullmatch(entry.subject)
-    )
 
 
 def _add_pages(index: Index, catalogue: Catalogue) -> None:

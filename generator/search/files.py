@@ -24,14 +24,14 @@ to by number, trailing empty fields are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import canonical, lexicon, scripts
 from generator.catalogue import Catalogue
 from generator.config import Portal
-from generator.search import folding
-from generator.search.entries import Index, Text, collect, words
+from generator.search import folding, vocabulary
+from generator.search.entries import Index, Text, collect
 from generator.search.postings import Postings
 
 ENTRIES = "search/entries.js"
@@ -46,25 +46,28 @@ _SIZE_OF_PART = 1_500
 article is never divided."""
 
 
-def files(catalogue: Catalogue, portal: Portal) -> dict[str, bytes]:
-    """Return the files of the search by their path under ``docs/``."""
+def files(catalogue: Catalogue, portal: Portal, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the search with their path under ``docs/``, made on so many cores."""
     index = collect(catalogue, portal.extent)
-    content = loaded_at_once(index) if sum(map(len, index.texts)) <= MOST_LOADED else in_parts(index)
+    words = vocabulary.words(index, portal.region, portal.cache / vocabulary.FILE, jobs)
+    in_memory = sum(map(len, index.texts)) <= MOST_LOADED
+    content = loaded_at_once(index, words) if in_memory else in_parts(index, words)
     content |= {"language": language(), "pinyin": pinyin()}
-    return {f"search/{name}.js": scripts.part(name, part) for name, part in content.items()}
+    for name in list(content):
+        yield f"search/{name}.js", scripts.part(name, content.pop(name))
 
 
-def loaded_at_once(index: Index) -> dict[str, object]:
+def loaded_at_once(index: Index, words: Sequence[str]) -> dict[str, object]:
     """Return the content of the one file of a small portal, by its name."""
-    return {"entries": _tables(index) | {"texts": index.texts}}
+    return {"entries": _tables(index, words) | {"texts": index.texts}}
 
 
-def in_parts(index: Index) -> dict[str, object]:
+def in_parts(index: Index, words: Sequence[str]) -> dict[str, object]:
     """Return the contents of the files of a large portal, by their names."""
     postings = Postings(_shown(index))
     shards = postings.shards()
     parts = _parts(index)
-    tables = _tables(index)
+    tables = _tables(index, words)
     rows = [[row[0], row[1], "", *row[3:]] for row in tables.pop("entries")]
     about = {"lengths": postings.lengths, "shards": len(shards), "parts": parts}
     contents: dict[str, object] = {"entries": tables | {"entries": rows} | about}
@@ -76,12 +79,12 @@ def in_parts(index: Index) -> dict[str, object]:
     return contents
 
 
-def _tables(index: Index) -> dict[str, Any]:
+def _tables(index: Index, words: Sequence[str]) -> dict[str, Any]:
     return {
         "places": index.places,
         "articles": index.articles,
         "entries": [entry.row() for entry in index.entries],
-        "words": " ".join(sorted(set(words(index)))),
+        "words": " ".join(words),
     }
 
 
