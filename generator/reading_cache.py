@@ -100,18 +100,18 @@ class Kept:
         """Return the reading of a seed; None where none is kept, or what is kept is damaged."""
         try:
             return unpacked(self.path(seed).read_bytes(), seed)
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):
             return None
 
     def keep(self, seed: Seed, packed_reading: bytes) -> None:
         """Keep a reading as ``packed`` made it; another process may do so at the same time."""
         path = self.path(seed)
         new = path.with_name(f"{path.name}.{os.getpid()}")
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(packed_reading)
             new.replace(path)
-        except OSError:  # a full disk: the reading is there all the same
+        except OSError:  # a full disk, say: the reading is there all the same
             with contextlib.suppress(OSError):
                 new.unlink()
 
