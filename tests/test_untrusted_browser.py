@@ -148,7 +148,7 @@ def test_every_page_has_the_elements_of_its_twin(page: Page, sites: tuple[Built,
 
 
 def test_signs_that_a_seed_may_have_make_no_elements(page: Page, sites: tuple[Built, Built]) -> None:
-    """Lists, tables and rules of a seed are printed as the lines they are; of all signs bold alone is shown."""
+    """Lists, tables and rules of a seed are printed as the lines they are; bold alone is shown."""
     site = sites[0]
     named = _by_seed(site)
     for number in range(len(hostile.NAMES)):
