@@ -158,6 +158,14 @@ def _texts(theme: Node | None) -> Texts[Phrase]:
     return load_texts(language)
 
 
+def _plain(node: Node) -> str:
+    """Return a text that the theme prints as it is, into titles and attributes: it may hold no markup."""
+    said = node.text()
+    if set(said) & set('<>"'):
+        raise node.fault(f"{node.name} “{said}” would be markup", 'write it without < > and "')
+    return said
+
+
 def _folder(root: Path, nodes: dict[str, Node], key: str, default: str) -> Path:
     return Path(os.path.normpath(root / (nodes[key].text() if key in nodes else default)))
 
@@ -202,10 +210,12 @@ def load(path: Path = Path("mkdocs.yml")) -> Portal:
         )
     if "site_name" not in top:
         raise InputError(path, "no site_name", "add the site's name: site_name: …")
+    if "site_description" in top:
+        _plain(top["site_description"])
     settings = Portal(
         root=root,
         config_file=path,
-        site_name=top["site_name"].text(),
+        site_name=_plain(top["site_name"]),
         site_url=text(top, "site_url", ""),
         report_url=report_url,
         region=_region(extra["portal"]),

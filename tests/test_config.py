@@ -86,6 +86,8 @@ SLIPS = {
     "list for a text": ('"230100"', "[230100]", 7, "extra.portal.region is not a text"),
     "list for a mapping": ("  portal:\n", "  portal: []\n  other:\n", 6, "extra.portal is not a mapping"),
     "script as address": ("    aliases: [哈市]", "    report_url: javascript:alert(1)", 8, "is no address"),
+    "markup in the name": ("site_name: ", "site_name: </title><b>", 1, "site_name “</title><b>"),
+    "a mark that ends an attribute": ("site_name: ", "site_description: 'x\"y'\nsite_name: ", 1, "markup"),
     "not YAML": ("    aliases: [哈市]", "    aliases: [哈市", 9, "not valid YAML"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -179,6 +180,21 @@ def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(InputError, match=r"16,777,217 bytes, more than 16,777,216"):
         read_seed(path)
+
+
+@pytest.mark.usefixtures("old_site")
+def test_a_flood_is_refused_at_once(small_portal: config.Portal, run: Callable[..., Result]) -> None:
+    """Of ten thousand empty files, and of one of 100 MB, the first is named; nothing is read to its end."""
+    for number in range(10_000):
+        (small_portal.seeds / f"x{number:05}.txt").touch()
+    for flood in ("x00000.txt: an empty file", "a.txt: 104,857,600 bytes, more than 16,777,216"):
+        started = time.monotonic()
+        result = run("build", "--config", small_portal.config_file)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+        assert flood in result.stderr
+        assert time.monotonic() - started < 10
+        with (small_portal.seeds / "a.txt").open("wb") as file:
+            file.truncate(100 * 1024 * 1024)
 
 
 def test_missing_files_and_empty_folders_are_refused(tmp_path: Path) -> None:

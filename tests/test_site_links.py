@@ -62,13 +62,13 @@ def test_every_link_leads_somewhere(built_site: Path, pages_of: dict[str, Path])
     """Every relative link, script, style and image of every page exists, and so does every anchor."""
     dead: list[str] = []
     for address, path in pages_of.items():
-        if address == "404.html":
-            continue  # served under any address, so its links start at the root
         for element in html_pages.page(path):
             for name in ("href", "src"):
                 link = element.attributes.get(name)
                 if not link or urlsplit(link).scheme or link.startswith("//"):
                     continue
+                if address == "404.html" and link.endswith("theme/root.js") and link.startswith("../"):
+                    continue  # looks for the site further up, where the address shown is further down
                 place, anchor = target(address, link)
                 if place not in pages_of:
                     if not (built_site / place).is_file():
