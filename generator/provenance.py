@@ -67,7 +67,7 @@ def front_matter(text: str, path: Path) -> tuple[int, Provenance]:
     if not block or not _KNOWN_KEY.search(block[1]):
         return 0, NOTHING_SAID
     tree = compose(block[1], path, above=1, see=_SEE)
-    return block.end(), _provenance(tree, current().origin.front_matter) if tree else NOTHING_SAID
+    return block.end(), _provenance(tree, str(current().origin.front_matter)) if tree else NOTHING_SAID
 
 
 def stated(text: str, path: Path, seeds: Collection[str]) -> dict[str, Provenance]:

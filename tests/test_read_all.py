@@ -22,13 +22,15 @@ from generator.reading_cache import Kept, packed, unpacked
 from generator.seeds import Seed, read_seeds
 
 COUNT = 24
+STATED = "---\ntitle: 统计公报\npublished: 2024-02-19\npublisher: 甲报\n---\n香坊区新增企业9家。\n"
 
 
 @pytest.fixture
 def settings(small_portal: config.Portal) -> config.Portal:
     """A portal of some two dozen articles, free to change."""
-    for name, content in many_articles.articles(COUNT - 1):
+    for name, content in many_articles.articles(COUNT - 2):
         (small_portal.seeds / name).write_bytes(content)
+    (small_portal.seeds / "stated.txt").write_text(STATED, encoding="utf-8")
     return small_portal
 
 
