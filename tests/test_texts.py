@@ -271,7 +271,7 @@ def test_another_language_is_what_pages_are_made_of(made: dict[str, str]) -> Non
     said = {
         (group, key) for page in made.values() for group, key in re.findall(r"⟦(\w+)/([\w ]+?)[ ⟧]", page)
     }
-    unsaid = {"accuracy", "accuracy_field", "report", "parts"}  # no labels; nobody takes reports; no long page
+    unsaid = {"accuracy", "accuracy_field", "report", "parts"}  # no labels, no reports, no long page
     assert set(CONTENT) - {group for group, _ in said} == unsaid
     assert set(CONTENT["page"]) - {key for group, key in said if group == "page"} == {
         "method",
