@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import hostile
@@ -67,12 +69,23 @@ class Built:
         return [name.removesuffix("index.html") for name in names]
 
 
+def _commit(root: Path) -> None:
+    """Make an article the state that changes are told against."""
+    for file in (root / "seeds").iterdir():
+        file.unlink()
+    (root / "seeds" / "one.txt").write_text("# 南岗区\n\n2023年，南岗区新建公园3个。\n", encoding="utf-8")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for words in (("init", "-q"), ("add", "seeds", "mkdocs.yml"), (*who, "commit", "-q", "-m", "before")):
+        subprocess.run(["git", "-C", root, *words], check=True)
+
+
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, Built]]:
     """A site of hostile texts, and one of harmless texts of the same shape."""
     made = []
     for name in ("hostile", "harmless"):
         file = copy_inputs(tmp_path_factory.mktemp(name) / "portal")
+        _commit(file.parent)
         hostile.fill(file.parent, hostile=name == "hostile")
         settings = config.load(file)
         portal.build(settings, quiet=True)
@@ -239,6 +252,7 @@ def test_downloads_hold_texts_and_nothing_runs_in_them(sites: tuple[Built, Built
                 seen += sum(hostile.MARK in cell for cell in row)
     assert seen > 500
     feeds = [ET.parse(site.settings.site / "data" / "feed.xml") for site in sites]  # noqa: S314 - made here
+    assert len(feeds[0].findall("{*}entry")) > 5
     assert Counter(each.tag for each in feeds[0].iter()) == Counter(each.tag for each in feeds[1].iter())
     for address in sites[0].addresses():
         file = sites[0].settings.site / (address if address.endswith(".html") else f"{address}index.html")
