@@ -33,7 +33,10 @@ def look(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserC
     """A desktop's or a phone's window, in either colour scheme."""
     width, scheme = request.param
     context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN"
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        locale="zh-CN",
+        bypass_csp=True,  # for LAID_OUT and axe itself; pages allow no script or style to be put into them
     )
     yield context
     context.close()
