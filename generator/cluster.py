@@ -14,6 +14,7 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -107,6 +108,8 @@ def shares(seeds: Sequence[Seed], region: Region, corrected: Sequence[Entry], wo
 @contextlib.contextmanager
 def opened(scheduler: str | None) -> Iterator[_Cluster]:
     """Yield the cluster whose scheduler is at that address, or one of this machine's cores."""
+    for handler in logging.getLogger("distributed").handlers:  # what is wrong is told in one line
+        handler.setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         if scheduler is None:
             started = LocalCluster(  # type: ignore[no-untyped-call] # ships no signature
@@ -138,7 +141,14 @@ def blocks(
     No more is handed out than keeps every worker busy: what is read and not yet taken lies in memory. A share
     whose worker is lost goes to another one.
     """
-    waiting = deque(shares(seeds, region, corrected, max(1, len(cluster.nthreads()))))
+    try:
+        waiting = shares(seeds, region, corrected, max(1, len(cluster.nthreads())))
+        yield from _in_order(cluster, deque(waiting))
+    except (CancelledError, OSError):
+        raise InputError("the cluster", "its scheduler was lost", "start it, and this, again") from None
+
+
+def _in_order(cluster: _Cluster, waiting: deque[Share]) -> Iterator[bytes]:
     under_way: deque[tuple[Share, _Future[bytes | InputError]]] = deque()
     while waiting or under_way:
         room = 2 * sum(cluster.nthreads().values()) + 1
@@ -151,9 +161,8 @@ def blocks(
         except KilledWorker:
             names = f"{share.seeds[0].name} … {share.seeds[-1].name}"
             problem = "one worker after the other was lost while it read these"
-            raise InputError(
-                names, problem, "give workers more memory, or read these without a cluster"
-            ) from None
+            advice = "give workers more memory, or read these without a cluster"
+            raise InputError(names, problem, advice) from None
         if isinstance(found, InputError):
             raise found
         yield found
