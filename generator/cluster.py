@@ -22,7 +22,7 @@ from typing import Protocol, TypeVar, cast
 
 from distributed import Client, KilledWorker, LocalCluster
 
-from generator import inputs, places, record_lines
+from generator import cores, inputs, places, record_lines
 from generator.correcting import correct
 from generator.corrections import Entry
 from generator.divisions import Region
@@ -106,14 +106,14 @@ def shares(seeds: Sequence[Seed], region: Region, corrected: Sequence[Entry], wo
 
 
 @contextlib.contextmanager
-def opened(scheduler: str | None) -> Iterator[_Cluster]:
-    """Yield the cluster whose scheduler is at that address, or one of this machine's cores."""
+def opened(scheduler: str | None, jobs: int | None) -> Iterator[_Cluster]:
+    """Yield the cluster whose scheduler is at that address, or one of this machine (``jobs`` cores)."""
     for handler in logging.getLogger("distributed").handlers:  # what is wrong is told in one line
         handler.setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         if scheduler is None:
             started = LocalCluster(  # type: ignore[no-untyped-call] # ships no signature
-                n_workers=None,  # one a core
+                n_workers=jobs or cores.available(),
                 threads_per_worker=1,  # reading is all Python: two threads are no faster than one
                 dashboard_address="127.0.0.1:0",  # None opens the usual port, to all machines
                 silence_logs=logging.CRITICAL,
@@ -174,10 +174,11 @@ def extract(
     corrected: Sequence[Entry],
     *,
     scheduler: str | None = None,
+    jobs: int | None = None,
     output: str | None = None,
 ) -> None:
     """Read the seeds on a cluster; write the records into part files, or in order to standard output."""
-    with opened(scheduler) as cluster:
+    with opened(scheduler, jobs) as cluster:
         found = blocks(cluster, seeds, region, corrected)
         if output is not None:
             places.write_parts(found, output)

@@ -61,7 +61,7 @@ def test_the_records_are_those_of_one_process() -> None:
     """The portal's own seeds, corrections included, give the same bytes on two workers as without."""
     alone = run()
     assert alone.stdout
-    on_cluster = run(*DASK)
+    on_cluster = run(*DASK, "--jobs", "2")
     assert (on_cluster.returncode, on_cluster.stderr) == (0, b"")
     assert on_cluster.stdout == alone.stdout
 
@@ -213,6 +213,8 @@ def test_who_asks_for_what_is_not_there_is_told() -> None:
         wrong = run(*words)
         assert wrong.returncode == 2
         assert b"need --engine dask" in wrong.stderr
+    both = run(*DASK, "--scheduler", "tcp://127.0.0.1:9", "--jobs", "2")
+    assert (both.returncode, b"--jobs is for this machine" in both.stderr) == (2, True)
     silent = run(*DASK, "--scheduler", "tcp://127.0.0.1:9")
     assert silent.returncode == 1
     assert silent.stderr.startswith(b"error: tcp://127.0.0.1:9: no scheduler answers; start one")
