@@ -102,13 +102,15 @@ def extract(
 
     settings = config.load(config_file)
     given = list(paths) or [str(settings.seeds)]
+    if scheduler and jobs:
+        raise click.UsageError("--jobs is for this machine's cores; a scheduler has its own workers.")
     if engine == "dask":
         _need_cluster()
         from generator import cluster, places  # noqa: PLC0415 - an extra
 
         with places.brought_here(given) as here:
             seeds, corrected = _read(here, settings, named=bool(paths), uncorrected=uncorrected)
-            cluster.extract(seeds, settings.region, corrected, scheduler=scheduler, output=output)
+            cluster.extract(seeds, settings.region, corrected, scheduler=scheduler, jobs=jobs, output=output)
         return
     if scheduler or output or any("://" in place for place in given):
         raise click.UsageError("--scheduler, --output and addresses (://) need --engine dask.")

@@ -14,6 +14,7 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from typing import Protocol, TypeVar, cast
 
 from distributed import Client, KilledWorker, LocalCluster
 
-from generator import inputs, places, record_lines
+from generator import cores, inputs, places, record_lines
 from generator.correcting import correct
 from generator.corrections import Entry
 from generator.divisions import Region
@@ -105,12 +106,14 @@ def shares(seeds: Sequence[Seed], region: Region, corrected: Sequence[Entry], wo
 
 
 @contextlib.contextmanager
-def opened(scheduler: str | None) -> Iterator[_Cluster]:
-    """Yield the cluster whose scheduler is at that address, or one of this machine's cores."""
+def opened(scheduler: str | None, jobs: int | None) -> Iterator[_Cluster]:
+    """Yield the cluster whose scheduler is at that address, or one of this machine (``jobs`` cores)."""
+    for handler in logging.getLogger("distributed").handlers:  # what is wrong is told in one line
+        handler.setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         if scheduler is None:
             started = LocalCluster(  # type: ignore[no-untyped-call] # ships no signature
-                n_workers=None,  # one a core
+                n_workers=jobs or cores.available(),
                 threads_per_worker=1,  # reading is all Python: two threads are no faster than one
                 dashboard_address="127.0.0.1:0",  # None opens the usual port, to all machines
                 silence_logs=logging.CRITICAL,
@@ -138,7 +141,14 @@ def blocks(
     No more is handed out than keeps every worker busy: what is read and not yet taken lies in memory. A share
     whose worker is lost goes to another one.
     """
-    waiting = deque(shares(seeds, region, corrected, max(1, len(cluster.nthreads()))))
+    try:
+        waiting = shares(seeds, region, corrected, max(1, len(cluster.nthreads())))
+        yield from _in_order(cluster, deque(waiting))
+    except (CancelledError, OSError):
+        raise InputError("the cluster", "its scheduler was lost", "start it, and this, again") from None
+
+
+def _in_order(cluster: _Cluster, waiting: deque[Share]) -> Iterator[bytes]:
     under_way: deque[tuple[Share, _Future[bytes | InputError]]] = deque()
     while waiting or under_way:
         room = 2 * sum(cluster.nthreads().values()) + 1
@@ -151,9 +161,8 @@ def blocks(
         except KilledWorker:
             names = f"{share.seeds[0].name} … {share.seeds[-1].name}"
             problem = "one worker after the other was lost while it read these"
-            raise InputError(
-                names, problem, "give workers more memory, or read these without a cluster"
-            ) from None
+            advice = "give workers more memory, or read these without a cluster"
+            raise InputError(names, problem, advice) from None
         if isinstance(found, InputError):
             raise found
         yield found
@@ -165,10 +174,11 @@ def extract(
     corrected: Sequence[Entry],
     *,
     scheduler: str | None = None,
+    jobs: int | None = None,
     output: str | None = None,
 ) -> None:
     """Read the seeds on a cluster; write the records into part files, or in order to standard output."""
-    with opened(scheduler) as cluster:
+    with opened(scheduler, jobs) as cluster:
         found = blocks(cluster, seeds, region, corrected)
         if output is not None:
             places.write_parts(found, output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import fsspec
 import many_articles
@@ -61,7 +61,7 @@ def test_the_records_are_those_of_one_process() -> None:
     """The portal's own seeds, corrections included, give the same bytes on two workers as without."""
     alone = run()
     assert alone.stdout
-    on_cluster = run(*DASK)
+    on_cluster = run(*DASK, "--jobs", "2")
     assert (on_cluster.returncode, on_cluster.stderr) == (0, b"")
     assert on_cluster.stdout == alone.stdout
 
@@ -82,8 +82,16 @@ def _started(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+class Started(NamedTuple):
+    """Dask's programs."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def started(tmp_path: Path) -> Iterator[Started]:
     """A scheduler and two workers as on machines of their own, without a keeper who starts them again."""
     file = tmp_path / "scheduler.json"
     common = ("--scheduler-file", str(file), "--no-dashboard")
@@ -94,35 +102,49 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
     while not file.exists():
         assert time.monotonic() < deadline, "no scheduler came up"
         time.sleep(0.05)
-    yield str(json.loads(file.read_text(encoding="utf-8"))["address"]), workers
+    yield Started(json.loads(file.read_text(encoding="utf-8"))["address"], middle, workers)
     for process in (*workers, middle):
         process.kill()
         process.wait()
 
 
-def test_a_lost_worker_loses_nothing(
-    scheduler: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
-    """One of two workers is killed half-way: the other reads what it had, and all is there, in order."""
-    address, workers = scheduler
+def _reading(started: Started, tmp_path: Path) -> subprocess.Popen[bytes]:
+    """Start to read many articles, and return when something is read, but not all."""
     seeds, facts = tmp_path / "seeds", tmp_path / "facts"
     seeds.mkdir()
     for name, content in many_articles.articles(240):
         (seeds / name).write_bytes(content)
-    command = [*COMMAND, *DASK, "--scheduler", address, "--output", str(facts), str(seeds)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as reading:
-        while not list(facts.glob("part-*")):
-            assert reading.poll() is None, reading.communicate()[1]
-            time.sleep(0.01)
-        os.kill(workers[0].pid, signal.SIGKILL)
-        assert workers[0].wait(timeout=10) == -signal.SIGKILL
+    command = [*COMMAND, *DASK, "--scheduler", started.address, "--output", str(facts), str(seeds)]
+    reading = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    while not list(facts.glob("part-*")):
+        assert reading.poll() is None, reading.communicate()[1]
+        time.sleep(0.01)
+    return reading
+
+
+def test_a_lost_worker_loses_nothing(started: Started, tmp_path: Path) -> None:
+    """One of two workers is killed half-way: the other reads what it had, and all is there, in order."""
+    facts = tmp_path / "facts"
+    with _reading(started, tmp_path) as reading:
+        started.workers[0].kill()
+        assert started.workers[0].wait(timeout=10) == -signal.SIGKILL
         done = len(list(facts.glob("part-*")))
         said = reading.communicate(timeout=240)[1]
     assert (reading.returncode, said) == (0, b"")
     parts = sorted(facts.glob("part-*"))
     assert 0 < done < len(parts) == 8
     assert (facts / "_SUCCESS").exists()
-    assert b"".join(part.read_bytes() for part in parts) == run(seeds).stdout
+    assert b"".join(part.read_bytes() for part in parts) == run(tmp_path / "seeds").stdout
+
+
+def test_a_lost_scheduler_is_told_and_leaves_nothing(started: Started, tmp_path: Path) -> None:
+    """Without a scheduler nothing can go on: one line says so, and no half of the records is left."""
+    with _reading(started, tmp_path) as reading:
+        started.scheduler.kill()
+        said = reading.communicate(timeout=240)[1]
+    assert reading.returncode == 1
+    assert said == b"error: the cluster: its scheduler was lost; start it, and this, again\n"
+    assert list((tmp_path / "facts").iterdir()) == []
 
 
 def test_a_fault_on_a_worker_is_the_fault_it_is_without(two: Path) -> None:
@@ -191,6 +213,8 @@ def test_who_asks_for_what_is_not_there_is_told() -> None:
         wrong = run(*words)
         assert wrong.returncode == 2
         assert b"need --engine dask" in wrong.stderr
+    both = run(*DASK, "--scheduler", "tcp://127.0.0.1:9", "--jobs", "2")
+    assert (both.returncode, b"--jobs is for this machine" in both.stderr) == (2, True)
     silent = run(*DASK, "--scheduler", "tcp://127.0.0.1:9")
     assert silent.returncode == 1
     assert silent.stderr.startswith(b"error: tcp://127.0.0.1:9: no scheduler answers; start one")
