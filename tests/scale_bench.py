@@ -32,8 +32,8 @@ MOST = {
     "page": 500.0,
     "mkdocs": 2.5,
 }
-"""Targets: seconds an article from its bytes to the site on two cores (six minutes for ten thousand), MiB, KB of
-the longest page, milliseconds of MkDocs a page."""
+"""Targets: seconds an article from its bytes to the site on two cores (six minutes for ten thousand), MiB,
+KB of the longest page, milliseconds of MkDocs a page."""
 _LONG = 5_000
 """So many articles take minutes."""
 _LOOK_EVERY = 1.0
@@ -192,9 +192,10 @@ def main(words: Sequence[str] | None = None) -> None:
             tell(f"{count:,} articles take about a quarter of an hour")
         with tempfile.TemporaryDirectory(prefix="scale.") as folder:
             load = os.getloadavg()[0]
-            print(f"{count:,} articles; {cores.available()} cores, load before {load:.1f}", flush=True)
+            sys.stdout.write(f"{count:,} articles; {cores.available()} cores, load before {load:.1f}\n")
             for said in measured(Path(folder), count):
-                print(said, flush=True)
+                sys.stdout.write(f"{said}\n")
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":
