@@ -4,7 +4,8 @@
 # make test      lint, types and all tests
 # make cluster   install what extract --engine dask needs, which reads articles on several machines
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
-# make bench     measure what reading costs, side by side with jieba and JioNLP
+# make bench     measure what reading, searching and building cost, beside others that do such things, and what building a site costs
+# make scale     measure building ten thousand articles; SCALE=1000 another number
 # make fuzz      feed the reader any text at all, for a hundred times as long as make test does
 # make screenshot  take the picture in README.md anew
 # make lock      pin the dependencies anew, after a change in pyproject.toml (needs uv)
@@ -27,7 +28,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 export CHROMIUM
 export BASE
 
-.PHONY: site check diff-summary test lint types tests browser cluster serve bench fuzz successors licences screenshot lock clean distclean
+.PHONY: site check diff-summary test lint types tests browser cluster serve bench scale fuzz successors licences screenshot lock clean distclean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/site.installed
@@ -67,8 +68,14 @@ browser: $(VENV)/dev.installed
 fuzz: $(VENV)/dev.installed
 	FUZZ=$(or $(FUZZ),100) $(RUN) -m pytest -q tests/test_reader_fuzz.py
 
-bench: $(VENV)/bench.installed
+bench: $(VENV)/bench.installed $(VENV)/dev.installed browser
 	@$(RUN) -m generator bench
+	@$(RUN) tests/search_bench.py
+	@$(RUN) tests/scale_bench.py 100 1000
+
+# Takes a quarter of an hour for the ten thousand.
+scale: $(VENV)/dev.installed
+	@$(RUN) tests/scale_bench.py $(or $(SCALE),10000)
 
 # Their environments are inside ours: they go with it.
 successors: site $(VENV)/properdocs.installed $(VENV)/zensical.installed

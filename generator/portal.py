@@ -63,7 +63,7 @@ def made(
         kept(portal).prune([reading.seed for reading in facts.readings])
         state = release.release(facts, portal, base)
         with TemporaryDirectory(dir=portal.cache, prefix="data.") as folder:
-            exports = export(facts, state, Path(folder), jobs)
+            exports = export(facts, state, Path(folder))
             yield from pages(facts, portal, state, exports, jobs)
             yield from exports.files.items()
         yield from search.files(facts, portal, jobs)

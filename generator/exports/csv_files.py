@@ -43,12 +43,9 @@ def as_csv(table: Table) -> bytes:
     return written.getvalue().encode("utf-8", "surrogatepass")
 
 
-def write_csv(table: Table, file: TextIO) -> int:
-    """Write a table into a text file opened with ``newline=""``; return how many rows it has."""
+def write_csv(table: Table, file: TextIO) -> None:
+    """Write a table into a text file opened with ``newline=""``."""
     file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    count = 0
-    for count, row in enumerate(table.rows, start=1):  # noqa: B007 - the last one counts
-        writer.writerow([_cell(value) for value in row])
-    return count
+    writer.writerows([_cell(value) for value in row] for row in table.rows)

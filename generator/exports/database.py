@@ -7,6 +7,8 @@ full-text table beside it (``observations_fts`` …) that finds any three charac
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,23 +21,39 @@ _SUBSTRINGS = (3, 34)
 """The first version of SQLite whose full-text search finds parts of words; an older one finds whole runs."""
 
 
-def write_database(path: Path, tables: tuple[Table, ...], about: dict[str, str]) -> None:
-    """Write a SQLite database of the tables, and of ``about`` as a table of names and texts."""
-    path.unlink(missing_ok=True)
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA page_size = 4096")
         for careless in ("journal_mode = OFF", "synchronous = OFF"):  # a file that breaks is made anew
             connection.execute(f"PRAGMA {careless}")
+        yield connection
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def fill_database(path: Path, tables: tuple[Table, ...], about: dict[str, str]) -> dict[str, int]:
+    """Write a SQLite database of the tables, and of ``about``; return how many rows each table has.
+
+    What makes it quick to ask is left to ``finish_database``, which takes as long and needs only the file.
+    """
+    path.unlink(missing_ok=True)
+    with _opened(path) as connection:
         connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, text TEXT)")
         connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         _describe(connection, tables)
+        return {table.name: _fill(connection, table) for table in tables}
+
+
+def finish_database(path: Path, tables: tuple[Table, ...]) -> None:
+    """Add the indexes, those of words among them, to a database that has been filled."""
+    with _opened(path) as connection:
         for table in tables:
-            _fill(connection, table)
+            _index(connection, table)
         connection.commit()
         connection.execute("VACUUM")
-    finally:
-        connection.close()
 
 
 def _describe(connection: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
@@ -46,7 +64,7 @@ def _describe(connection: sqlite3.Connection, tables: tuple[Table, ...]) -> None
     connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", rows)
 
 
-def _fill(connection: sqlite3.Connection, table: Table) -> None:
+def _fill(connection: sqlite3.Connection, table: Table) -> int:
     names = [column.name for column in table.columns]
     columns = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in table.columns)
     key = f", PRIMARY KEY ({_quoted(table.key)})" if table.key else ""
@@ -55,7 +73,13 @@ def _fill(connection: sqlite3.Connection, table: Table) -> None:
     written = connection.executemany(
         f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608 - names are our own, values are bound
         ([_stored(value) for value in row] for row in table.rows),
-    ).rowcount
+    )
+    return max(written.rowcount, 0)
+
+
+def _index(connection: sqlite3.Connection, table: Table) -> None:
+    names = [column.name for column in table.columns]
+    (written,) = connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table.name}")').fetchone()  # noqa: S608 - same
     for name in _INDEXED:
         if name in names and written:
             connection.execute(f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")')

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from generator import addresses, citations, cores, record_lines
+from generator import addresses, citations, record_lines
 from generator.catalogue import Catalogue, Place
 from generator.divisions import Area
 from generator.exports import package
 from generator.exports.columns import Table
 from generator.exports.csv_files import write_csv
-from generator.exports.database import write_database
+from generator.exports.database import fill_database, finish_database
 from generator.exports.feed import as_feed
 from generator.exports.tables import as_dicts, tables
 from generator.records import ArticleRecord, Record
@@ -46,33 +45,25 @@ class Exports:
         return {name: self.folder / name for name in self.names}
 
     def pack(self) -> None:
-        """Write the zip, which takes long: of all that is not in it by parts already."""
+        """Finish the database and write the zip, which takes long, and needs only the files."""
         data = self.folder / addresses.DATA
+        finish_database(data / DATABASE, self.tables)
         package.bundle((data / name for name in _packed(self.tables)), data / ZIP)
 
 
-def export(catalogue: Catalogue, release: Release, folder: Path, jobs: int = 1) -> Exports:
-    """Write the files of ``data/`` into ``folder``, on so many cores; the zip is left to ``Exports.pack``."""
+def export(catalogue: Catalogue, release: Release, folder: Path) -> Exports:
+    """Write the files of ``data/`` into ``folder``; what takes long is left to ``Exports.pack``."""
     data_set, made = release.data_set, tables(catalogue)
     data = folder / addresses.DATA
     (folder / addresses.district_data("")).parent.mkdir(parents=True, exist_ok=True)
     places = [(place, place.area) for place in catalogue.places if place.area]
 
-    def database() -> int:
-        write_database(data / DATABASE, made, _about(data_set))
-        return 0
-
-    def districts() -> int:
-        for place, area in places:
-            _write_district(folder / addresses.district_data(area.slug), place, area)
-        return 0
-
-    work: list[Callable[[], int]] = [
-        database,
-        districts,
-        *(partial(_table, data, each, catalogue) for each in made),
-    ]
-    counts = list(cores.in_order(lambda task: task(), work, jobs))[2:]
+    # Here and not on all cores: each process would come to have a copy of the whole catalogue.
+    counts = fill_database(data / DATABASE, made, _about(data_set))
+    for table in made:
+        _write_table(data, table, catalogue)
+    for place, area in places:
+        _write_district(folder / addresses.district_data(area.slug), place, area)
     small = {
         PACKAGE: package.describe(made, data, data_set),
         BIBTEX: citations.bibtex(data_set).encode(),
@@ -83,8 +74,7 @@ def export(catalogue: Catalogue, release: Release, folder: Path, jobs: int = 1) 
         (data / name).write_bytes(content)
     named = [f"{addresses.DATA}{name}" for name in (*_packed(made), FEED, ZIP)]
     names = (*named, *(addresses.district_data(area.slug) for _, area in places))
-    by_name = dict(zip((table.name for table in made), counts, strict=True))
-    return Exports(made, by_name, folder, names)
+    return Exports(made, counts, folder, names)
 
 
 def _packed(made: Iterable[Table]) -> list[str]:
@@ -93,14 +83,13 @@ def _packed(made: Iterable[Table]) -> list[str]:
     return [*listed, DATABASE, PACKAGE, BIBTEX, CSL]
 
 
-def _table(data: Path, table: Table, catalogue: Catalogue) -> int:
-    """Write a table in both forms, and return how many rows it has."""
+def _write_table(data: Path, table: Table, catalogue: Catalogue) -> None:
+    """Write a table in both forms."""
     path = data / f"{table.name}.csv"
     with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        count = write_csv(table, file)
+        write_csv(table, file)
     with path.with_suffix(".jsonl").open("w", encoding="utf-8", newline="") as file:
         file.writelines(f"{line}\n" for line in _json_lines(table, catalogue))
-    return count
 
 
 def _about(data_set: citations.DataSet) -> dict[str, str]:

@@ -62,7 +62,7 @@ def _conflict(conflict: Conflict) -> int:
 
 def _comparable(shared: Comparable) -> int:
     compared = [fact for each in shared.comparisons[:MOST_PERIODS] for fact in each.facts]
-    return 3000 * MOST_PERIODS + sum(300 + _mentions(len(fact.observations)) for fact in compared)
+    return 3000 * MOST_PERIODS + sum(800 + _mentions(len(fact.observations)) for fact in compared)
 
 
 _WEIGHTS: dict[type, Callable[[Any], int]] = {

@@ -1,0 +1,36 @@
+"""The bench of building: it measures what it says, and holds the figures to their targets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import scale_bench
+
+
+def test_a_size_is_measured_from_reading_to_building_again(tmp_path: Path) -> None:
+    """Every figure is there and makes sense; memory, the longest page and MkDocs' time have targets."""
+    table = {said[:58].strip(): said[58:].split() for said in scale_bench.measured(tmp_path, 6)}
+    figures = {what: float(words[0].replace(",", "")) for what, words in table.items()}
+    assert all(figure > 0 for figure in figures.values())
+    assert figures["pages"] > 6 * 2
+    assert 20 < figures["KB of the longest page"] < 500
+    assert 50 < figures["MiB of memory, all processes together"] < 2048
+    assert {what for what, words in table.items() if words[-1] == "met"} >= {
+        "KB of the longest page",
+        "MiB of memory, all processes together",
+    }
+    assert any(re.match("articles read a second, one core", what) for what in table)
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
+    """Where a step fails its own words are raised: a figure for it would say nothing."""
+    with pytest.raises(RuntimeError, match="no such file"):
+        scale_bench.run("generator", "build", "--quiet", folder=tmp_path)
+
+
+def test_a_figure_above_its_target_is_not_met() -> None:
+    """A target is the most that is allowed."""
+    assert scale_bench.line("a", 2.5, 2.5).endswith("at most 2.5   met")
+    assert scale_bench.line("a", 2.6, 2.5).endswith("not met")
