@@ -4,7 +4,7 @@
 # make test      lint, types and all tests
 # make cluster   install what extract --engine dask needs, which reads articles on several machines
 # make serve     preview at http://127.0.0.1:8000/, follows what you edit
-# make bench     measure what reading, searching and building cost, beside others that do such things, and what building a site costs
+# make bench     measure what reading, searching and building cost, beside others that do such things
 # make scale     measure building ten thousand articles; SCALE=1000 another number
 # make fuzz      feed the reader any text at all, for a hundred times as long as make test does
 # make screenshot  take the picture in README.md anew
