@@ -192,6 +192,8 @@ def test_an_address_without_its_slash_leads_to_the_page(client: Client, behind: 
     """Who leaves out the slash is sent on, within the path, whatever host and port a proxy shows."""
     status, headers, _ = client.get(behind + "districts")
     assert (status, headers["Location"]) == (301, f"{PLACE}districts/")
+    status, headers, _ = client.get(behind.removesuffix("/"))
+    assert (status, headers["Location"]) == (301, PLACE)
 
 
 def test_the_search_answers_what_is_typed(page: Page, behind: str) -> None:
