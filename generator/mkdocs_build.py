@@ -80,8 +80,8 @@ def _end(source: str, start: int, tag: str) -> int | None:
 
 class _WholeElementsExtension(Extension):  # type: ignore[misc]  # same
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register before the two preprocessors that look at every tag (priorities 21 and 20)."""
-        md.preprocessors.register(_WholeElements(md), "whole_elements", 22)
+        """Register before all that looks at the text: for fenced code (25), anchors (21) and tags (20)."""
+        md.preprocessors.register(_WholeElements(md), "whole_elements", 26)
 
 
 class _Warnings(logging.Handler):
