@@ -34,7 +34,20 @@ from generator.texts import current
 
 FOLDER = "readings"
 _DIGEST = 32
-_SHOWN_ONLY = ("pages", "exports", "charts", "catalogue", "bench", "bench.py")
+_SHOWN_ONLY = (
+    *(
+        "pages",
+        "exports",
+        "charts",
+        "catalogue",
+        "search",
+        "scripts.py",
+        "bench.py",
+        "serve.py",
+        "cluster.py",
+    ),
+    *("publish.py", "mkdocs_build.py", "swap.py", "history.py", "release.py", "diff.py", "diff_markdown.py"),
+)
 """What of the package only shows what was read: no reading depends on it."""
 _NEEDED_REASONS = ("bound", "period", "unit")
 """The reasons that anything behind the reader asks for; ``explain``, which tells them all, reads itself."""

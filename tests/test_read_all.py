@@ -128,6 +128,21 @@ def test_other_code_reads_everything_anew(settings: config.Portal, tmp_path: Pat
     assert len(told) == 3
 
 
+def test_what_is_left_out_of_the_name_takes_no_part_in_reading() -> None:
+    """None of the modules that only show is loaded by who reads a seed and checks it."""
+    script = (
+        "import sys; from generator.read import prepare; from generator import verify, config;"
+        "from pathlib import Path; prepare(config.load(Path('mkdocs.yml')).region);"
+        "print(*(name for name in sys.modules if name.startswith('generator.')))"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    root = inputs.PACKAGE.parent
+    answer = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)
+    loaded = {name.split(".")[1] for name in answer.stdout.split()}
+    assert "read" in loaded
+    assert loaded.isdisjoint(name.removesuffix(".py") for name in reading_cache._SHOWN_ONLY)  # noqa: SLF001 - what is held down
+
+
 def spoiled(content: bytes) -> Sequence[bytes]:
     """Return what an entry may become: cut off, overwritten, changed in the middle, nothing at all."""
     middle = len(content) // 2

@@ -19,7 +19,7 @@ from generator import config, inputs, portal, publish
 from generator.pages.parts import MOST_MENTIONS
 from generator.reading_cache import FOLDER
 
-COUNT = 150
+COUNT = 180
 LONGEST = 500_000
 """Bytes of a page that a phone can still be asked to load."""
 _ID = re.compile(r'\sid="([^"]+)"')

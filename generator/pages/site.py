@@ -232,8 +232,9 @@ def _plans(site: _Site) -> None:
 
 def _conflicts(site: _Site) -> None:
     page = site.page(addresses.CONFLICTS)
-    is_cut = bool(page.index.layout.conflicts)
-    site.add("conflicts.md.j2", page, sections=disputes.all_conflicts(page), is_cut=is_cut)
+    layout = page.index.layout
+    led_to = bool(layout.conflicts) or any(cuts is not None for cuts in layout.places.values())
+    site.add("conflicts.md.j2", page, sections=disputes.all_conflicts(page), led_to=led_to)
 
 
 def _coverage(site: _Site) -> None:
