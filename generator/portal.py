@@ -62,11 +62,11 @@ def made(
         facts = catalogue(portal, quiet=quiet, jobs=jobs)
         kept(portal).prune([reading.seed for reading in facts.readings])
         state = release.release(facts, portal, base)
+        yield from search.files(facts, portal, jobs)  # takes much memory: before others do as well
         with TemporaryDirectory(dir=portal.cache, prefix="data.") as folder:
             exports = export(facts, state, Path(folder))
             yield from pages(facts, portal, state, exports, jobs)
             yield from exports.files.items()
-        yield from search.files(facts, portal, jobs)
 
 
 def kept(portal: Portal) -> Kept:
