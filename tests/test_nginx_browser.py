@@ -22,7 +22,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-RECIPE = ROOT / "deploy" / "nginx.conf"
+RECIPE = ROOT / "tests" / "data" / "nginx.conf"
 PLACE = "/harbin/facts/"
 TYPES = {
     ".html": "text/html; charset=utf-8",
