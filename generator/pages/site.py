@@ -42,8 +42,8 @@ from generator.release import Release
 from generator.texts import current
 from generator.topics import Topic
 
-_SHARE = 80
-"""Tasks that one process does."""
+_SHARE = 20
+"""Tasks that one process does: few, for by and by it comes to hold a copy of all that it looks at."""
 _FEW = 120
 """So few are done sooner than a process starts."""
 
