@@ -118,15 +118,7 @@ class Kept:
 
     def keep(self, seed: Seed, packed_reading: bytes) -> None:
         """Keep a reading as ``packed`` made it; another process may do so at the same time."""
-        path = self.path(seed)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(packed_reading)
-            new.replace(path)
-        except OSError:  # a full disk, say: the reading is there all the same
-            with contextlib.suppress(OSError):
-                new.unlink()
+        put(self.path(seed), packed_reading)
 
     def prune(self, seeds: Collection[Seed]) -> None:
         """Remove everything but the readings of these seeds."""
@@ -135,6 +127,18 @@ class Kept:
             for path in self.folder.iterdir():
                 if path.name not in needed:
                     path.unlink(missing_ok=True)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write what is kept whole or not at all, whoever else does so; where it cannot be, do without it."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError:  # a full disk: what should be kept is at hand all the same
+        with contextlib.suppress(OSError):
+            new.unlink()
 
 
 def packed(reading: Reading) -> bytes:

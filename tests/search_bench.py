@@ -24,12 +24,13 @@ from pathlib import Path
 from statistics import median
 
 import browser_setup
-import many_articles
-from conftest import CHROMIUM_FLAGS, copy_inputs, serving
+from conftest import CHROMIUM_FLAGS, serving
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from scale_bench import portal_of
 
 from generator import config, portal
 from generator.search import folding
+from generator.seeds import decode
 
 ARTICLES = {"1,000": 16, "10,000": 167}
 """Articles that make so many entries."""
@@ -93,19 +94,6 @@ class Measured:
     """Of the strings drawn from the texts, how many had one of the results first shown that holds them."""
 
 
-def portal_of(folder: Path, articles: int) -> config.Portal:
-    """Build a portal of invented articles."""
-    settings = copy_inputs(folder)
-    seeds = settings.parent / "seeds"
-    shutil.rmtree(seeds)
-    seeds.mkdir()
-    for name, data in many_articles.articles(articles):
-        (seeds / name).write_bytes(data)
-    made = config.load(settings)
-    portal.build(made, quiet=True)
-    return made
-
-
 def twin_of(made: config.Portal, folder: Path) -> Path:
     """Build the same pages with the theme's own search; return the folder of the site."""
     root = made.config_file.parent
@@ -129,22 +117,13 @@ def drawn(made: config.Portal) -> list[str]:
     sentences = [
         sentence
         for seed in sorted(made.seeds.glob("*.txt"))
-        for sentence in re.findall(r"[^\n#]{12,}", many_articles_text(seed))
+        for sentence in re.findall(r"[^\n#]{12,}", decode(seed.read_bytes(), seed)[0])
     ]
     strings = []
     for sentence in chance.choices(sentences, k=DRAWN):
         start = chance.randrange(len(sentence) - 11)
         strings.append(sentence[start : start + chance.randint(2, 12)].strip())
     return strings
-
-
-def many_articles_text(seed: Path) -> str:
-    """Return the text of an article, which may be in either encoding."""
-    data = seed.read_bytes()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 def compressed(site: Path, address: str, urls: Sequence[str]) -> int:
@@ -224,6 +203,7 @@ def main() -> None:
         for size in arguments.sizes:
             folder = Path(name, size.replace(",", ""))
             made = portal_of(folder / "ours", ARTICLES[size])
+            portal.build(made, quiet=True)
             twin = twin_of(made, folder / "twin")
             strings = drawn(made)
             for line in lines(size, measure(browser, made.site, strings), measure(browser, twin, strings)):

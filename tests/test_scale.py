@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import many_articles
 import pytest
-from conftest import copy_inputs
+from scale_bench import portal_of
 
 from generator import config, inputs, portal, publish
 from generator.pages.parts import MOST_MENTIONS
@@ -35,20 +34,10 @@ def build(settings: config.Portal, *words: str) -> str:
     return answer.stderr
 
 
-def many(folder: Path) -> config.Portal:
-    """Return a portal of invented articles that has not been built."""
-    settings = config.load(copy_inputs(folder))
-    for path in settings.seeds.iterdir():
-        path.unlink()
-    for name, content in many_articles.articles(COUNT):
-        (settings.seeds / name).write_bytes(content)
-    return settings
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> config.Portal:
     """The site of many articles, built on two cores."""
-    settings = many(tmp_path_factory.mktemp("many"))
+    settings = portal_of(tmp_path_factory.mktemp("many"), COUNT)
     build(settings, "--quiet", "--jobs", "2")
     return settings
 
@@ -159,7 +148,7 @@ def test_one_core_makes_the_same_pages_as_two(
     built: config.Portal, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Every file under docs/ is the same to the byte, exports and search included."""
-    alone = many(tmp_path_factory.mktemp("alone"))
+    alone = portal_of(tmp_path_factory.mktemp("alone"), COUNT)
     build(alone, "--quiet", "--jobs", "1", "--pages-only")
     expected, found = contents(built.docs), contents(alone.docs)
     assert found.keys() == expected.keys()

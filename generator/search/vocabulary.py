@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -35,10 +34,12 @@ def words(index: Index, region: Region, kept: Path | None = None, jobs: int = 1)
         from generator.read import prepare  # noqa: PLC0415 - loads the dictionaries, which only cutting needs
 
         prepare(region)  # so that names of places stay whole
-    for share in cores.in_order(_cut_all, cores.shares(list(new.items()), _SHARE), jobs):
+    shares = cores.shares(list(new.items()), _SHARE)
+    for share in cores.in_order(_cut_all, shares, jobs if len(shares) > 1 else 1):
         known |= share
     if kept and (new or len(known) > len(articles)):
-        _keep(kept, cutter, {key: known[key] for key, _ in articles})
+        content = json.dumps({key: known[key] for key, _ in articles}, ensure_ascii=False)
+        reading_cache.put(kept, f"{_signed(cutter, content)}\n{content}".encode())
     people = (entry.subject for entry in index.entries if entry.kind == "p")
     found = set(filter(_WORD.fullmatch, people))
     for key, _ in articles:
@@ -77,18 +78,6 @@ def _load(file: Path | None, cutter: str) -> dict[str, str]:
             kept: dict[str, str] = json.loads(content)
             return kept
     return {}
-
-
-def _keep(file: Path, cutter: str, known: dict[str, str]) -> None:
-    content = json.dumps(known, ensure_ascii=False)
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(f"{_signed(cutter, content)}\n{content}", encoding="utf-8")
-        new.replace(file)
-    except OSError:  # a full disk: the words are there all the same
-        with contextlib.suppress(OSError):
-            new.unlink()
 
 
 def _signed(cutter: str, content: str) -> str:
