@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from samples import Sample
 from scale_bench import portal_of
 
 from generator import config, inputs, portal, publish
-from generator.pages.parts import MOST_MENTIONS
+from generator.pages.parts import MOST_MENTIONS, cut
 from generator.reading_cache import FOLDER
 
 COUNT = 180
@@ -182,3 +184,20 @@ def test_the_manifest_names_every_page(built: config.Portal) -> None:
     on_disk = {path.relative_to(built.docs).as_posix() for path in inputs.files_below(built.docs)}
     generated = {name for name in on_disk if name.split("/")[0] in publish.GENERATED}
     assert set(map(json.loads, listed)) == generated
+
+
+def test_a_part_is_called_by_all_years_in_it() -> None:
+    """Rows stand in no order of years: the label reaches from the earliest to the latest of all of them."""
+    sample = Sample("years.txt", "甲馆启用。\n")
+    made = sample.event("甲馆启用", "甲馆启用", "2010-02")
+    dates = ["2010-02", "2003", "2016-05", "2010-02"]
+    events = [replace(made, date=date) for date in dates for _ in range(20)]
+    [part] = cut("districts/nangang/", {"timeline": events})["timeline"]
+    assert part.label == "第1页（2003—2016年）"
+
+
+def test_only_facts_on_the_page_can_be_filtered(pages: dict[str, str]) -> None:
+    """The bar that narrows facts stands where facts stand, and not on a page that only leads to them."""
+    with_bar = {address for address, page in pages.items() if "filter-template" in page}
+    assert with_bar
+    assert {address for address in with_bar if '<table class="facts' not in pages[address]} == set()

@@ -130,12 +130,13 @@ def _parts(page: str, name: str, rows: Sequence[Any]) -> tuple[Part, ...]:
 
 
 def _label(number: int, rows: Sequence[Any]) -> str:
-    """Call a part by its number and the years it reaches over."""
+    """Call a part by its number and the years it reaches over, in whatever order its rows stand."""
     t = current()
-    years = sorted({year for row in (rows[0], rows[-1]) for year in [_year(row)] if year})
+    years = {year for row in rows for year in [_year(row)] if year}
     if not years:
         return t.parts.number(number=number)
-    said = t.period.year(year=years[0]) if len(years) == 1 else t.period.years(first=years[0], last=years[-1])
+    first, last = min(years), max(years)
+    said = t.period.year(year=first) if first == last else t.period.years(first=first, last=last)
     return t.parts.number_years(number=number, years=said)
 
 
