@@ -1,3 +1,5 @@
+"""Work on all cores: in order, whole, and with no process left behind."""
+
 from __future__ import annotations
 
 import os
@@ -59,7 +61,31 @@ def test_questions_are_not_asked_far_ahead() -> None:
     answers.close()  # type: ignore[attr-defined]
 
 
-def test_a_fault_is_raised_whole_when_its_turn_comes() -> None:
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that are started; others, such as the browser of other tests, do not count."""
+    found: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        process = fork()
+        if process:
+            found.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noted)
+    return found
+
+
+def assert_none_is_left(started: list[int]) -> None:
+    """Hold that each process has ended and was waited for: the system knows none of them any more."""
+    assert started
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+
+
+def test_a_fault_is_raised_whole_when_its_turn_comes(started: list[int]) -> None:
     """An input's fault keeps its parts; what came before it was answered, and nothing stays under way."""
 
     def work(number: int) -> int:
@@ -72,8 +98,7 @@ def test_a_fault_is_raised_whole_when_its_turn_comes() -> None:
     with pytest.raises(InputError, match=r"seeds/a.txt:7: no text; write one") as caught:
         next(answers)
     assert (caught.value.line, caught.value.advice) == (7, "write one")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert_none_is_left(started)
 
 
 def test_a_process_that_is_killed_is_a_fault() -> None:
@@ -88,10 +113,9 @@ def test_a_process_that_is_killed_is_a_fault() -> None:
         list(cores.in_order(work, range(3), 2))
 
 
-def test_who_stops_asking_leaves_no_process_behind() -> None:
+def test_who_stops_asking_leaves_no_process_behind(started: list[int]) -> None:
     """Closing early ends what is under way."""
     answers = cores.in_order(lambda _: subprocess.run(["sleep", "0.2"], check=True), range(8), 2)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert_none_is_left(started)

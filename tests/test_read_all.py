@@ -1,3 +1,5 @@
+"""Many seeds read: on all cores, and only what is new; what is kept is never wrong."""
+
 from __future__ import annotations
 
 import pickle
