@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.divisions import Area
@@ -95,7 +96,12 @@ def coverage_page(stem: str) -> str:
 
 def mention(record: Mention) -> str:
     """Address of the highlighted mention a record was read from."""
-    return f"{source_page(stem(record.source))}#{record.id}"
+    return f"{_page_of(record.source)}#{record.id}"
+
+
+@lru_cache(4096)  # a page asks for the same source a hundred times
+def _page_of(source: str) -> str:
+    return source_page(stem(source))
 
 
 def article_anchor(start: int) -> str:
@@ -105,7 +111,7 @@ def article_anchor(start: int) -> str:
 
 def article(source: str, start: int) -> str:
     """Address of an article; takes the seed's file name and the article's offset."""
-    return f"{source_page(stem(source))}#{article_anchor(start)}"
+    return f"{_page_of(source)}#{article_anchor(start)}"
 
 
 def block_anchor(start: int) -> str:
@@ -115,7 +121,7 @@ def block_anchor(start: int) -> str:
 
 def block(source: str, start: int) -> str:
     """Address of a printed block; takes the seed's file name and the block's offset."""
-    return f"{source_page(stem(source))}#{block_anchor(start)}"
+    return f"{_page_of(source)}#{block_anchor(start)}"
 
 
 def fact_anchor(record: Mention) -> str:

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
-from generator.texts import current
+from generator.texts import Phrase, Texts, current
 
 FIRST_YEAR = 1
 """ISO dates know no year 0."""
+_DISTINCT = 4096
+"""Periods remembered: a portal has few, and asks for each thousands of times."""
 
 _PARTS = {
     "21": ("spring", 3, 5), "22": ("summer", 6, 8), "23": ("autumn", 9, 11), "24": ("winter", 12, 12),
@@ -37,6 +40,7 @@ _LAST: Day = (9999, 12, 31)
 _FIRST: Day = (0, 1, 1)
 
 
+@lru_cache(_DISTINCT)
 def _ends(point: str, otherwise: Day) -> tuple[Day, Day]:
     match = _POINT.fullmatch(point)
     if not match:
@@ -121,6 +125,7 @@ def last_day(period: str) -> str | None:
     return _iso(end(period))
 
 
+@lru_cache(_DISTINCT)
 def _iso(day: Day) -> str | None:
     number, month, last = day
     if not FIRST_YEAR <= number < _LAST[0] or not 1 <= month <= 12:
@@ -267,6 +272,12 @@ def say(period: str | None) -> str:
     >>> say("2024-01/2024-02"), say("2023-33"), say("2021/.."), say("../2025")
     ('2024年1月—2月', '2023年一季度', '2021年以来', '截至2025年')
     """
+    return _said(period, current())
+
+
+@lru_cache(_DISTINCT)
+def _said(period: str | None, _: Texts[Phrase]) -> str:
+    """Say a period in the texts that are spoken; they are named so that what is remembered is theirs."""
     t = current()
     if not period:
         return t.period.unknown

@@ -86,11 +86,13 @@ def _json(value: object) -> str:
     >>> print(_json("南岗区\u2028道里区"), _json(None), _json(Decimal("8.40")))
     "南岗区\u2028道里区" null 8.4
     """
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    if isinstance(value, str):  # nine of ten values
+    if isinstance(value, str):  # three of four values
         written: str = encode_basestring(value)
         return written.translate(_LINE_ENDS) if _LINE_END.search(written) else written
+    if value is None:
+        return "null"
+    if isinstance(value, Decimal):
+        return plain_number(value)
     return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
 

@@ -8,7 +8,7 @@ other must have the same keys and places. Page templates have the same as ``t``,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -34,32 +34,34 @@ class TextError(LookupError):
 class Phrase(str):
     """A phrase that knows its name, so that a wrong use of it can be told."""
 
-    __slots__ = ("_parts", "name", "places")
+    __slots__ = ("name", "parts", "places")
     name: str
     places: frozenset[str]
     """The names of the values it needs."""
-    _parts: tuple[str, ...]
+    parts: tuple[str, ...]
     """What stands between places, and their names, in turn."""
 
     def __new__(cls, written: str, name: str) -> Self:
         """Keep the phrase as written."""
         made = super().__new__(cls, written)
         made.name = name
-        made._parts = tuple(_PLACE.split(written))
-        made.places = frozenset(made._parts[1::2])
+        made.parts = tuple(_PLACE.split(written))
+        made.places = frozenset(made.parts[1::2])
         return made
 
     def __call__(self, **values: object) -> str:
         """Return the phrase with its values."""
-        return self.fill(values, str, str)
+        return self.fill(values, str, self.parts)
 
-    def fill(self, values: Mapping[str, object], said: Callable[..., str], own: Callable[..., str]) -> str:
-        """Return the phrase, each value as ``said``, its words as its ``own``."""
+    def fill(self, values: Mapping[str, object], said: Callable[..., str], parts: Sequence[str]) -> str:
+        """Return the phrase of these ``parts``, its own in another form, each value as ``said``."""
         if values.keys() != self.places:
             takes, given = (", ".join(sorted(names)) or "nothing" for names in (self.places, values))
             raise TextError(f"the text “{self.name}” takes {takes}, not {given}")
-        parts = enumerate(self._parts)
-        return "".join(said(values[part]) if number % 2 else own(part) for number, part in parts)
+        filled = list(parts)
+        for number in range(1, len(filled), 2):
+            filled[number] = said(values[self.parts[number]])
+        return "".join(filled)
 
 
 class Named(Generic[V]):
@@ -68,6 +70,7 @@ class Named(Generic[V]):
     def __init__(self, name: str, values: Mapping[str, V]) -> None:
         """Keep them; ``name`` is what they are called together."""
         self._name, self._values = name, values
+        vars(self).update(values)  # found at once: pages ask for millions
 
     def __getitem__(self, key: str) -> V:
         """Return one; ``TextError`` where there is none."""

@@ -159,7 +159,7 @@ def test_text_in_a_picture_is_text(said: str) -> None:
 
 def test_what_no_picture_of_ours_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the drawing library ever put a script or an image into a picture, the build stops."""
-    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda *_, **__: "<svg><script>1</script></svg>")
+    monkeypatch.setattr(vl_convert, "vega_to_svg", lambda *_, **__: "<svg><script>1</script></svg>")
     with pytest.raises(ValueError, match="may not hold <script>"):
         svg.drawn(columns_spec([], []), "x", [])
 

@@ -1,6 +1,6 @@
 """Pictures of numbers: an indicator through time, or in several places, as an SVG for a page.
 
-The pictures are made when the site is built, by Vega-Lite, and ask nothing of the reader's browser: no
+The pictures are made when the site is built, by Vega, and ask nothing of the reader's browser: no
 script, no font, no other host. They are honest before they are pretty: every value stands on a line
 from zero with its number beside it, nothing is drawn between two values, and a time without a value
 is a gap. Colours are the page's own custom properties, so that one picture serves light, dark and paper.

@@ -15,11 +15,9 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from generator.charts.spec import Spec
+from generator.charts.spec import Drawing
 from generator.printing import visible
 
-_LANGUAGE = "6.4"
-"""The version of Vega-Lite the specifications are written for; the library carries several."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = {
     "svg": ("width", "height", "viewBox"),
@@ -53,16 +51,16 @@ class Target:
     said: str
 
 
-def drawn(spec: Spec, title: str, targets: Sequence[Target]) -> str:
-    """Draw a specification; ``title`` names the picture for who cannot see it.
+def drawn(drawing: Drawing, title: str, targets: Sequence[Target]) -> str:
+    """Draw a picture; ``title`` names it for who cannot see it.
 
     A mark whose description is the number of a target becomes a link to it. Raises ``ValueError`` when
     the drawing holds an element that no picture of ours has.
     """
     global _used  # noqa: PLW0603 - the library is one for the process as well
     _used = True
-    picture = ET.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=_LANGUAGE))  # noqa: S314 - made here
-    inner = "".join(_written(child, targets) for child in picture)
+    picture = ET.fromstring(vl_convert.vega_to_svg(drawing.spec))  # noqa: S314 - made here
+    inner = "".join(_written(child, drawing.words, targets) for child in picture)
     size = " ".join(f'{name}="{picture.attrib[name]}"' for name in _KEPT["svg"])
     role = "group" if targets else "img"  # an image would hide its links from a screen reader
     return f'<svg class="chart__picture" {size} role="{role}" aria-label="{escaped(title)}">{inner}</svg>'
@@ -77,14 +75,16 @@ def escaped(said: str) -> str:
     return visible(said).translate(_ENTITIES)
 
 
-def _written(element: ET.Element, targets: Sequence[Target]) -> str:
+def _written(element: ET.Element, words: Sequence[str], targets: Sequence[Target]) -> str:
     """Write an element and what is in it; empty ones and groups that only wrap others are dropped."""
     tag = element.tag.removeprefix(_SVG)
     if tag == "rect" or "ground" in element.get("class", ""):  # the grounds, back and fore, are the page's
         return ""
     if tag not in _KEPT:
         raise ValueError(f"a chart may not hold <{tag}>")
-    inner = "".join(_written(child, targets) for child in element) + escaped(element.text or "")
+    inner = "".join(_written(child, words, targets) for child in element)
+    if element.text:
+        inner += escaped(words[int(element.text)])
     if tag in {"g", "text"} and not inner:
         return ""
     kept = "".join(f' {name}="{value}"' for name, value in _attributes(tag, element))

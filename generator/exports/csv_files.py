@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TextIO
 
-from generator.exports.columns import Cell, Table
+from generator.exports.columns import Cell, Row, Table
 from generator.record_lines import plain_number
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
@@ -29,23 +30,26 @@ def guarded(text: str) -> str:
 
 
 def _cell(value: Cell) -> str:
+    if isinstance(value, str):  # three of four
+        return guarded(value)
     if value is None:
         return ""
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    return guarded(value) if isinstance(value, str) else str(value)
+    return plain_number(value) if isinstance(value, Decimal) else str(value)
 
 
 def as_csv(table: Table) -> bytes:
     """Return a table as a CSV file: names in the first line, lines end in CRLF (RFC 4180)."""
     written = io.StringIO(newline="")
-    write_csv(table, written)
+    for _ in written_as_csv(table, written):
+        pass
     return written.getvalue().encode("utf-8", "surrogatepass")
 
 
-def write_csv(table: Table, file: TextIO) -> None:
-    """Write a table into a text file opened with ``newline=""``."""
+def written_as_csv(table: Table, file: TextIO) -> Iterator[Row]:
+    """Yield the rows of a table, each written by then into a text file opened with ``newline=""``."""
     file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    for row in table.rows:
+        writer.writerow([_cell(value) for value in row])
+        yield row

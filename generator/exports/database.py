@@ -98,7 +98,9 @@ def _quoted(names: tuple[str, ...] | list[str]) -> str:
 
 def _stored(value: Cell) -> str | int | float | None:
     """Return a cell as SQLite counts with it: whole numbers exactly, others as floating point."""
+    if isinstance(value, str):
+        return str(value)  # a choice is a kind of text that SQLite does not know
     if not isinstance(value, Decimal):
-        return value if isinstance(value, int) or value is None else str(value)
+        return value
     whole = value == value.to_integral_value() and abs(value) < 2**63
     return int(value) if whole else float(value)

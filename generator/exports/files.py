@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from generator import addresses, citations, record_lines
 from generator.catalogue import Catalogue, Place
 from generator.divisions import Area
 from generator.exports import package
-from generator.exports.columns import Table
-from generator.exports.csv_files import write_csv
+from generator.exports.columns import Row, Table
+from generator.exports.csv_files import written_as_csv
 from generator.exports.database import fill_database, finish_database
 from generator.exports.feed import as_feed
-from generator.exports.tables import as_dicts, tables
+from generator.exports.tables import tables
 from generator.records import ArticleRecord, Record
 from generator.release import Release
 
@@ -59,9 +60,9 @@ def export(catalogue: Catalogue, release: Release, folder: Path) -> Exports:
     places = [(place, place.area) for place in catalogue.places if place.area]
 
     # Here and not on all cores: each process would come to have a copy of the whole catalogue.
-    counts = fill_database(data / DATABASE, made, _about(data_set))
-    for table in made:
-        _write_table(data, table, catalogue)
+    noted = tuple(replace(table, rows=_written(table, data)) for table in made)
+    counts = fill_database(data / DATABASE, noted, _about(data_set))
+    _write_records(catalogue, data)
     for place, area in places:
         _write_district(folder / addresses.district_data(area.slug), place, area)
     small = {
@@ -83,13 +84,20 @@ def _packed(made: Iterable[Table]) -> list[str]:
     return [*listed, DATABASE, PACKAGE, BIBTEX, CSL]
 
 
-def _write_table(data: Path, table: Table, catalogue: Catalogue) -> None:
-    """Write a table in both forms."""
+def _written(table: Table, data: Path) -> Iterator[Row]:
+    """Yield the rows of a table, each written by then as CSV, and as JSON where it is no record."""
     path = data / f"{table.name}.csv"
-    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        write_csv(table, file)
-    with path.with_suffix(".jsonl").open("w", encoding="utf-8", newline="") as file:
-        file.writelines(f"{line}\n" for line in _json_lines(table, catalogue))
+    names = [column.name for column in table.columns]
+    with ExitStack() as files:
+        file = files.enter_context(path.open("w", encoding="utf-8", errors="surrogatepass", newline=""))
+        rows = written_as_csv(table, file)
+        if table.name in _OF_RECORDS:
+            yield from rows
+            return
+        lines = files.enter_context(path.with_suffix(".jsonl").open("w", encoding="utf-8", newline=""))
+        for row in rows:
+            lines.write(f"{record_lines.as_json(dict(zip(names, row, strict=True)))}\n")
+            yield row
 
 
 def _about(data_set: citations.DataSet) -> dict[str, str]:
@@ -105,24 +113,25 @@ def _about(data_set: citations.DataSet) -> dict[str, str]:
 
 
 _OF_RECORDS = {
+    "articles": "article",
     "observations": "observation",
     "events": "event",
     "distinctions": "distinction",
     "people": "person",
 }
+"""Tables whose rows as JSON are the records' own lines, as ``extract`` prints them."""
 
 
-def _json_lines(table: Table, catalogue: Catalogue) -> Iterable[str]:
-    """Return a table as JSON Lines; records stand as ``extract`` prints them."""
-    if table.name == "articles":
-        return (record_lines.line(each.record) for reading in catalogue.readings for each in reading.articles)
-    if table.name in _OF_RECORDS:
-        return (record_lines.line(record) for record in _records(catalogue, _OF_RECORDS[table.name]))
-    return (record_lines.as_json(row) for row in as_dicts(table))
-
-
-def _records(catalogue: Catalogue, kind: str) -> Iterator[Record]:
-    return (record for reading in catalogue.readings for record in reading.records if record.type == kind)
+def _write_records(catalogue: Catalogue, data: Path) -> None:
+    """Write the lines of all records, each kind into its file."""
+    with ExitStack() as files:
+        file_of = {
+            kind: files.enter_context((data / f"{name}.jsonl").open("w", encoding="utf-8", newline=""))
+            for name, kind in _OF_RECORDS.items()
+        }
+        for reading in catalogue.readings:
+            for record in chain((each.record for each in reading.articles), reading.records):
+                file_of[record.type].write(f"{record_lines.line(record)}\n")
 
 
 def _write_district(path: Path, place: Place, area: Area) -> None:

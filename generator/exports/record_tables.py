@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 
 from generator import addresses, record_lines
 from generator.basis import basis
@@ -70,8 +71,8 @@ _PERSON = (
 )
 
 
-def _contract(record: Mention, kind: str) -> tuple[Cell, ...]:
-    return tuple(getattr(record, name) for name in record_lines.FIELDS[kind])
+_CONTRACT = {kind: attrgetter(*fields) for kind, fields in record_lines.FIELDS.items()}
+"""The fields of a record's line, taken all at once."""
 
 
 def _tail(record: Mention) -> tuple[Cell, ...]:
@@ -83,7 +84,7 @@ def _records(
 ) -> Rows:
     return Rows(
         lambda: (
-            (*_contract(record, record.type), *derived(record), *_tail(record))
+            (*_CONTRACT[record.type](record), *derived(record), *_tail(record))
             for article in all_articles(catalogue)
             for record in article.records
             if isinstance(record, kind)
@@ -156,8 +157,12 @@ def articles(catalogue: Catalogue) -> Table:
 
     def row(reading: Reading, article: ArticleReading) -> tuple[Cell, ...]:
         record, stated = article.record, reading.seed.provenance
-        fields = tuple(getattr(record, name) for name in record_lines.FIELDS["article"])
-        return (*fields, stated.publisher, stated.url, addresses.article(record.source, record.start))
+        return (
+            *_CONTRACT["article"](record),
+            stated.publisher,
+            stated.url,
+            addresses.article(record.source, record.start),
+        )
 
     columns = (
         *(SOURCE, *PLACED),

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator.catalogue import Catalogue
 from generator.exports import fact_tables, record_tables
-from generator.exports.columns import Cell, Table
+from generator.exports.columns import Table
 
 
 def tables(catalogue: Catalogue) -> tuple[Table, ...]:
     """Return all tables, records first."""
     makers = (*record_tables.MAKERS, *fact_tables.MAKERS)
     return tuple(make(catalogue) for make in makers)
-
-
-def as_dicts(table: Table) -> Iterable[dict[str, Cell]]:
-    """Return the rows by the names of their columns."""
-    names = [column.name for column in table.columns]
-    return (dict(zip(names, row, strict=True)) for row in table.rows)
