@@ -1,9 +1,10 @@
 """MkDocs, as ``mkdocs build --strict`` runs it, made fit for thousands of pages; the same site to the byte.
 
 Two things are done otherwise. The pages that only the generator writes are built in shares, each by a
-process of its own: all cores work, and a share's pages leave memory with it. And Python-Markdown does not
-take apart what it would only put together again: a whole element of HTML goes through as one piece. What
-``mkdocs.yml`` and the theme say of these pages holds as ever; ``mkdocs build`` alone only takes longer.
+process of its own: all cores work, and a share's pages leave memory with it. And what is looked for in
+vain in these pages is not looked for: Python-Markdown does not take apart what it would only put together
+again, a whole element of HTML goes through as one piece. What ``mkdocs.yml`` and the theme say of these
+pages holds as ever; ``mkdocs build`` alone only takes longer.
 
 Started by ``publish``, in a process of its own: ``python -m generator.mkdocs_build``.
 """
@@ -23,7 +24,8 @@ import click
 import jinja2
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
+from markdown.util import ETX, STX
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -31,6 +33,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from generator import cores
 
@@ -78,9 +81,21 @@ def _end(source: str, start: int, tag: str) -> int | None:
     return None
 
 
-class _WholeElementsExtension(Extension):  # type: ignore[misc]  # same
+class _Whitespace(NormalizeWhitespace):  # type: ignore[misc]  # same
+    """Leaves a text alone that has nothing to be made regular; to search all of it takes long."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        if any(odd in source for odd in (" \n", "\t", "\r", STX, ETX)):
+            made: list[str] = super().run(lines)
+            return made
+        return [*lines, "", ""]
+
+
+class _OurPages(Extension):  # type: ignore[misc]  # same
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register before all that looks at the text: for fenced code (25), anchors (21) and tags (20)."""
+        md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
         md.preprocessors.register(_WholeElements(md), "whole_elements", 26)
 
 
@@ -160,7 +175,8 @@ class _Shares(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Build them; everything that the templates of a page ask for is known by now."""
         self._mark(InclusionLevel.INCLUDED)
-        config.markdown_extensions.append(_WholeElementsExtension())
+        config.markdown_extensions.append(_OurPages())
+        _spare_attributes(config)
         share = _Share(config, files, files.documentation_pages(), self.nav or Navigation([], []), env)
         first, rest = self.apart[:1], self.apart[1:]
         told = share.build(first)  # here: what the templates are made into is there for all then
@@ -176,6 +192,21 @@ class _Shares(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _mark(self, level: InclusionLevel) -> None:
         for file in self.apart:
             file.inclusion = level
+
+
+def _spare_attributes(config: MkDocsConfig) -> None:
+    """Have Material's search take its attributes only out of pages that have some: none of ours has."""
+    search: Any = config.plugins.get("material/search")
+    handlers = config.plugins.events["page_context"]
+
+    def on_page_context(context: Any, *, page: Page, **rest: Any) -> Any:  # noqa: ANN401 - MkDocs' own
+        if "data-search-" in (page.content or ""):
+            return search.on_page_context(context, page=page, **rest)
+        return search.search_index.add_entry_from_context(page)
+
+    for place, handler in enumerate(handlers):
+        if search and getattr(handler, "__self__", None) is search:
+            handlers[place] = on_page_context
 
 
 def main(words: Sequence[str] | None = None) -> None:

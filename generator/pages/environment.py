@@ -36,6 +36,8 @@ def environment() -> jinja2.Environment:
         "linked_data": escaping.linked_data,
         "length": len,
     }
+    for name in made.list_templates():  # once for all processes, not by each
+        made.get_template(name)
     return made
 
 

@@ -30,6 +30,11 @@ class PartPage:
     siblings: tuple[tuple[str, str], ...]
     """Address and name of every part of the section, in order."""
 
+    @property
+    def is_pictured(self) -> bool:
+        """Tell whether it has charts."""
+        return self.show in (_series, _comparable)
+
 
 def part_pages(catalogue: Catalogue, layout: Layout) -> Iterator[PartPage]:
     """Return every part of every page."""

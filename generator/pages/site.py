@@ -304,7 +304,9 @@ Task = Callable[[_Site], None]
 def _tasks(site: _Site) -> Iterator[Task]:
     """Return everything there is to write but the page of downloads, what takes long first."""
     catalogue, index = site.catalogue, site.index
-    yield from (partial(_part, each=each) for each in part_pages(catalogue, index.layout))
+    # Those with charts together: a process that draws none need not load what draws them.
+    parts = sorted(part_pages(catalogue, index.layout), key=lambda each: not each.is_pictured)
+    yield from (partial(_part, each=each) for each in parts)
     places = [(place, place.area) for place in catalogue.places if place.area]
     listed = InOrder([(addresses.district_page(area.slug), area.name) for _, area in places])
     yield from (partial(_district, place=place, area=area, listed=listed) for place, area in places)
@@ -338,6 +340,7 @@ def pages(
     if charts.in_use():  # what draws them has threads by now, and those are not copied
         jobs = 1
     few = len(tasks) <= _FEW
+    yield from written([tasks.pop()]).items()  # here: what all look at is worked out for all then
     shares = [[pack], *cores.shares(tasks, _SHARE)]
     for files in cores.in_order(written, shares, 1 if few else jobs):
         yield from files.items()
