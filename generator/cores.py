@@ -1,4 +1,4 @@
-"""Work on all cores: each share of it in a process of its own, what comes back in the order asked for.
+"""Work on all cores: each share of it in a process of its own.
 
 A share is done by a copy of this process (``fork``): everything that was loaded or worked out before is
 there without being sent, and everything it takes is given back when the share is done. So a share
@@ -72,6 +72,26 @@ def in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[
         team.stop()
 
 
+def in_any_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R]:
+    """Yield ``work(item)`` for each item as they come to be done: none waits for one that takes long."""
+    if jobs <= 1:
+        yield from map(work, items)
+        return
+    team, left = _Team(), enumerate(items)
+    following = next(left, None)
+    try:
+        while following or team.working:
+            while following and len(team.working) < jobs:
+                team.start(following[0], work, following[1])
+                following = next(left, None)
+            for done, answer in team.finished().values():
+                if not done:
+                    raise answer
+                yield answer
+    finally:
+        team.stop()
+
+
 @dataclass(slots=True)
 class _Worker:
     """A process that does one share; its answer comes through a pipe."""
@@ -93,7 +113,6 @@ class _Team:
         """Begin a share in a new process."""
         sys.stdout.flush()
         sys.stderr.flush()
-        gc.freeze()  # nothing that is there already is looked at again in the copy, and so not copied
         reading, writing = os.pipe()
         with warnings.catch_warnings():
             # A thread of the caller could hold a lock that the copy waits for: what is done there takes
@@ -104,7 +123,6 @@ class _Team:
             os.close(reading)
             _answer(writing, work, item)
         os.close(writing)
-        gc.unfreeze()
         self.working[reading] = _Worker(number, process)
         self._selector.register(reading, selectors.EVENT_READ)
 
@@ -143,6 +161,8 @@ class _Team:
 def _answer(pipe: int, work: Callable[[T], R], item: T) -> None:
     """Do a share, write what came of it into the pipe, and end this process."""
     status = 1
+    gc.freeze()  # what is there already is not looked through in vain, and so not copied
+    gc.enable()
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the terminal interrupts all; one tells of it
         try:

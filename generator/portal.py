@@ -7,8 +7,10 @@ with nothing to do ends at once.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -58,7 +60,7 @@ def made(
 
     jobs = jobs or cores.available()
     portal.cache.mkdir(exist_ok=True)
-    with texts.spoken(portal.texts):
+    with texts.spoken(portal.texts), _nothing_to_collect():
         facts = catalogue(portal, quiet=quiet, jobs=jobs)
         kept(portal).prune([reading.seed for reading in facts.readings])
         state = release.release(facts, portal, base)
@@ -67,6 +69,19 @@ def made(
             exports = export(facts, state, Path(folder))
             yield from pages(facts, portal, state, exports, jobs)
             yield from exports.files.items()
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Do not look for what is not needed any more: all that is read stays to the end of the block.
+
+    With ten thousand articles, Python would spend every fifth second on going through it again.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def kept(portal: Portal) -> Kept:

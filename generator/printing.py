@@ -8,7 +8,8 @@ import unicodedata
 LINE_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 HEADING_MARKS = re.compile(r"\s*#{1,6}\s+|\s*[-*•]\s+")
 """What stands before a headline or an item of a list."""
-_BREAKS = re.compile(f"[{LINE_BREAKS} ]+")
+_BREAKS = re.compile(rf"[{LINE_BREAKS} ]*[{LINE_BREAKS}][{LINE_BREAKS} ]*|  +|\A | \Z")
+"""White space that is to be folded; a single space between words is not."""
 _INVISIBLE = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 """Direction marks could show a text in another order than it is written in."""
 _CONTROLS = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"

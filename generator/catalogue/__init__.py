@@ -273,10 +273,10 @@ def telling(place: Place, count: int) -> list[Fact]:
             -min(len(str(int(abs(lead.value)))), 12),
         )
 
-    disputed = {fact for conflict in place.conflicts for fact in conflict.facts}
+    disputed = {id(fact) for conflict in place.conflicts for fact in conflict.facts}
     ranked = [
         sorted(
-            ((rank(section, fact), fact) for fact in section.facts if fact not in disputed),
+            ((rank(section, fact), fact) for fact in section.facts if id(fact) not in disputed),
             key=lambda choice: choice[0],
         )
         for section in place.topics

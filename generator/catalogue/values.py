@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.basis import before
 from generator.grammar.units import RATIO_UNITS
@@ -76,6 +76,7 @@ def dimension(unit: str, indicator: str) -> str:
     return _alike().get(unit, unit)
 
 
+@lru_cache(1 << 16)  # the same value is asked for when it is merged, opposed, ranked and followed
 def in_dimension(value: Decimal, unit: str) -> Fraction:
     """Return a value in the unit of its dimension, exactly.
 

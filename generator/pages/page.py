@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from generator import addresses, citations, edtf, wording
-from generator.catalogue import Catalogue, Sighting
+from generator.catalogue import Catalogue, Place, Sighting, telling
 from generator.catalogue.facts import Fact
 from generator.catalogue.values import dimension, in_dimension
 from generator.config import Extent
@@ -29,6 +29,9 @@ from generator.printing import fold, unmarked
 from generator.reading import ArticleReading, Reading
 from generator.records import Distinction, Event, Measure, Mention, Observation, Status
 from generator.texts import current
+
+FIGURES = 8
+"""The most key figures that a page shows of a place."""
 
 
 class Index:
@@ -56,10 +59,15 @@ class Index:
         """Fact → the lead of the conflict it is part of."""
         self.places = {place.area.name: place.area for place in catalogue.places if place.area}
         """Those with a page, by name."""
+        self._telling = {place.area: telling(place, FIGURES) for place in catalogue.places}
         self.newest_first = newest_first(catalogue.readings)
         """The readings as the list of sources has them."""
         self.layout = Layout(catalogue, self.newest_first)
         self._named: dict[tuple[str, int], str] = {}
+
+    def telling(self, place: Place, count: int) -> list[Fact]:
+        """Return the facts that say most about a place with a page."""
+        return self._telling[place.area][:count]
 
     def named(self, article: ArticleReading) -> str:
         """Say in which article a mention stands; thousands of links say it."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator import addresses, charts, citations, cores, edtf
 from generator.accuracy import measure
-from generator.catalogue import Catalogue, Place, telling
+from generator.catalogue import Catalogue, Place
 from generator.catalogue.plans import newest as newest_of
 from generator.config import Portal
 from generator.divisions import Area
@@ -32,7 +32,7 @@ from generator.pages import (
 )
 from generator.pages.environment import render as fill
 from generator.pages.neighbours import InOrder
-from generator.pages.page import Index, Page
+from generator.pages.page import FIGURES, Index, Page
 from generator.pages.part_pages import PartPage, part_pages
 from generator.pages.parts import MOST_PERIODS
 from generator.pages.rows import Link
@@ -42,8 +42,9 @@ from generator.release import Release
 from generator.texts import current
 from generator.topics import Topic
 
-_SHARE = 20
-"""Tasks that one process does: few, for by and by it comes to hold a copy of all that it looks at."""
+_SHARE, _SMALL_SHARE = 20, 5
+"""Tasks that one process does: few, for by and by it comes to hold a copy of all that it looks at; fewer
+still of those that look at much."""
 _FEW = 120
 """So few are done sooner than a process starts."""
 
@@ -82,7 +83,7 @@ class _Site:
 
 def _searches(page: Page) -> tuple[Link, ...]:
     """Return queries worth trying: figures and indicators in turn, from what is there."""
-    leads = [fact.lead for place in page.catalogue.places for fact in telling(place, 1)]
+    leads = [fact.lead for place in page.catalogue.places for fact in page.index.telling(place, 1)]
     told = (fold(lead.indicator if place % 2 else lead.text) for place, lead in enumerate(leads))
     queries = list(dict.fromkeys(query for query in told if 3 <= len(query) <= 10))[:4]
     return tuple(Link(f"?q={quote(query, safe='')}", query) for query in queries)
@@ -137,7 +138,7 @@ def _linked_place(site: _Site, page: Page, place: Place, area: Area) -> linked.N
         linked.data_set(about, downloads, periods, area.name),
         *(
             linked.observation(fact, addresses.fact_anchor(fact.lead), page.to(addresses.mention(fact.lead)))
-            for fact in telling(place, views.FIGURES)
+            for fact in page.index.telling(place, FIGURES)
         ),
     )
 
@@ -300,20 +301,26 @@ def _method(site: _Site) -> None:
 Task = Callable[[_Site], None]
 """Writes one page or a few that belong together."""
 
+_OF_ALL = (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, _coverage, _changes, _method)
+"""What looks at the whole catalogue; only the page of downloads has to wait for the rest."""
 
-def _tasks(site: _Site) -> Iterator[Task]:
-    """Return everything there is to write but the page of downloads, what takes long first."""
-    catalogue, index = site.catalogue, site.index
-    # Those with charts together: a process that draws none need not load what draws them.
-    parts = sorted(part_pages(catalogue, index.layout), key=lambda each: not each.is_pictured)
-    yield from (partial(_part, each=each) for each in parts)
+
+def _of_some(site: _Site) -> Iterator[Task]:
+    """Return what looks at one place or one topic."""
+    catalogue = site.catalogue
     places = [(place, place.area) for place in catalogue.places if place.area]
     listed = InOrder([(addresses.district_page(area.slug), area.name) for _, area in places])
     yield from (partial(_district, place=place, area=area, listed=listed) for place, area in places)
     listed = InOrder([(addresses.topic_page(topic.slug), topic.name) for topic in catalogue.topics])
     yield from (partial(_topic, topic=topic, listed=listed) for topic in catalogue.topics)
-    yield from (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, _coverage, _changes)
-    yield _method
+
+
+def _of_few(site: _Site) -> Iterator[Task]:
+    """Return what looks at a few dozen facts, or at one source; what takes long first."""
+    catalogue, index = site.catalogue, site.index
+    # Those with charts together: a process that draws none need not load what draws them.
+    parts = sorted(part_pages(catalogue, index.layout), key=lambda each: not each.is_pictured)
+    yield from (partial(_part, each=each) for each in parts)
     named = (
         (addresses.source_page(each.seed.stem), sources.source_title(each)) for each in index.newest_first
     )
@@ -326,7 +333,7 @@ def pages(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield all generated pages: place under ``docs/`` and content; on so many cores."""
     site = _Site(catalogue, portal, release)
-    tasks = list(_tasks(site))
+    few = list(_of_few(site))
 
     def written(share: Sequence[Task]) -> dict[str, bytes]:
         site.files = {}
@@ -337,12 +344,13 @@ def pages(
     def pack(_: _Site) -> None:
         exports.pack()
 
-    if charts.in_use():  # what draws them has threads by now, and those are not copied
+    # Here: a process that looks at all would come to hold a copy of all; and what the rest look at as well
+    # is worked out for them.
+    yield from written([*_OF_ALL, *few[-1:]]).items()
+    if len(few) <= _FEW or charts.in_use():  # what draws them has threads by now, and those are not copied
         jobs = 1
-    few = len(tasks) <= _FEW
-    yield from written([tasks.pop()]).items()  # here: what all look at is worked out for all then
-    shares = [[pack], *cores.shares(tasks, _SHARE)]
-    for files in cores.in_order(written, shares, 1 if few else jobs):
+    shares = [[pack], *cores.shares(list(_of_some(site)), _SMALL_SHARE), *cores.shares(few[:-1], _SHARE)]
+    for files in cores.in_any_order(written, shares, jobs):
         yield from files.items()
     yield from written([partial(_data, exports=exports)]).items()  # tells how large the zip is
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses, edtf
-from generator.catalogue import Place, TopicFacts, telling
+from generator.catalogue import Place, TopicFacts
 from generator.catalogue.facts import Fact
 from generator.divisions import Area
 from generator.pages.disputes import ConflictView, conflict_views
-from generator.pages.page import Page
+from generator.pages.page import FIGURES, Page
 from generator.pages.parts import Cuts, facts_section
 from generator.pages.plans import PlanRow, plan_rows
 from generator.pages.rows import (
@@ -124,7 +124,6 @@ class DistrictView:
 
 
 _FIGURES_A_ROW = 4
-FIGURES = 2 * _FIGURES_A_ROW
 """Key figures of a district."""
 
 
@@ -154,7 +153,8 @@ def _figures(page: Page, place: Place, count: int) -> tuple[Figure, ...]:
     if area is None:
         return ()
     return tuple(
-        Figure(aside.fact(fact), page.to(addresses.mention(fact.lead))) for fact in telling(place, count)
+        Figure(aside.fact(fact), page.to(addresses.mention(fact.lead)))
+        for fact in page.index.telling(place, count)
     )
 
 
