@@ -42,9 +42,9 @@ from generator.release import Release
 from generator.texts import current
 from generator.topics import Topic
 
-_SHARE, _SMALL_SHARE = 20, 5
-"""Tasks that one process does: few, for by and by it comes to hold a copy of all that it looks at; fewer
-still of those that look at much."""
+_PLACES, _PARTS, _SOURCES = 5, 20, 200
+"""Tasks that one process does: few, for by and by it comes to hold a copy of all that it looks at; the fewer,
+the more that is."""
 _FEW = 120
 """So few are done sooner than a process starts."""
 
@@ -305,7 +305,7 @@ _OF_ALL = (_home, _districts, _topics, _timeline, _sources, _plans, _conflicts, 
 """What looks at the whole catalogue; only the page of downloads has to wait for the rest."""
 
 
-def _of_some(site: _Site) -> Iterator[Task]:
+def _of_places(site: _Site) -> Iterator[Task]:
     """Return what looks at one place or one topic."""
     catalogue = site.catalogue
     places = [(place, place.area) for place in catalogue.places if place.area]
@@ -315,17 +315,19 @@ def _of_some(site: _Site) -> Iterator[Task]:
     yield from (partial(_topic, topic=topic, listed=listed) for topic in catalogue.topics)
 
 
-def _of_few(site: _Site) -> Iterator[Task]:
-    """Return what looks at a few dozen facts, or at one source; what takes long first."""
-    catalogue, index = site.catalogue, site.index
+def _of_parts(site: _Site) -> Iterator[Task]:
+    """Return what looks at some dozens of facts."""
     # Those with charts together: a process that draws none need not load what draws them.
-    parts = sorted(part_pages(catalogue, index.layout), key=lambda each: not each.is_pictured)
-    yield from (partial(_part, each=each) for each in parts)
-    named = (
-        (addresses.source_page(each.seed.stem), sources.source_title(each)) for each in index.newest_first
-    )
+    parts = sorted(part_pages(site.catalogue, site.index.layout), key=lambda each: not each.is_pictured)
+    return (partial(_part, each=each) for each in parts)
+
+
+def _of_sources(site: _Site) -> Iterator[Task]:
+    """Return what looks at one source."""
+    readings = site.index.newest_first
+    named = ((addresses.source_page(each.seed.stem), sources.source_title(each)) for each in readings)
     listed = InOrder(list(named))
-    yield from (partial(_source, reading=reading, listed=listed) for reading in catalogue.readings)
+    return (partial(_source, reading=reading, listed=listed) for reading in site.catalogue.readings)
 
 
 def pages(
@@ -333,7 +335,7 @@ def pages(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield all generated pages: place under ``docs/`` and content; on so many cores."""
     site = _Site(catalogue, portal, release)
-    few = list(_of_few(site))
+    places, parts, readings = map(list, (_of_places(site), _of_parts(site), _of_sources(site)))
 
     def written(share: Sequence[Task]) -> dict[str, bytes]:
         site.files = {}
@@ -346,10 +348,13 @@ def pages(
 
     # Here: a process that looks at all would come to hold a copy of all; and what the rest look at as well
     # is worked out for them.
-    yield from written([*_OF_ALL, *few[-1:]]).items()
-    if len(few) <= _FEW or charts.in_use():  # what draws them has threads by now, and those are not copied
+    yield from written([*_OF_ALL, *readings[-1:]]).items()
+    if (
+        len(parts) + len(readings) <= _FEW or charts.in_use()
+    ):  # what draws them has threads by now, and those are not copied
         jobs = 1
-    shares = [[pack], *cores.shares(list(_of_some(site)), _SMALL_SHARE), *cores.shares(few[:-1], _SHARE)]
+    shares = [[pack], *cores.shares(places, _PLACES), *cores.shares(parts, _PARTS)]
+    shares += cores.shares(readings[:-1], _SOURCES)
     for files in cores.in_any_order(written, shares, jobs):
         yield from files.items()
     yield from written([partial(_data, exports=exports)]).items()  # tells how large the zip is
