@@ -122,12 +122,12 @@ def _lines(path: Path) -> Iterator[Line]:
         raise InputError(path, "no such file", "give two exports, as extract prints them") from None
     except UnicodeDecodeError:
         raise InputError(path, "not UTF-8", "give two exports, as extract prints them") from None
-    yield from parse(text, path)
+    yield from parse(text.split("\n"), path)
 
 
-def parse(text: str, path: Path = Path("facts.jsonl")) -> Iterator[Line]:
-    """Yield the records of JSON Lines; articles are no facts and are left out."""
-    for number, written in enumerate(text.split("\n"), start=1):
+def parse(lines: Iterable[str], path: Path = Path("facts.jsonl")) -> Iterator[Line]:
+    """Yield the records of lines of JSON; articles are no facts and are left out, and so are empty lines."""
+    for number, written in enumerate(lines, start=1):
         if not written.strip():
             continue
         try:

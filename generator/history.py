@@ -14,10 +14,12 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +41,9 @@ class Base:
     date: str
     """The day it was committed, ISO."""
     records: tuple[diff.Line, ...]
+    """Those whose lines were not known already."""
+    known: frozenset[int] = frozenset()
+    """The hashes of the other lines."""
 
 
 def _git(portal: Portal, *words: str) -> str | None:
@@ -76,49 +81,76 @@ def base_revision(portal: Portal, named: str = "") -> str | None:
     return _commit(portal, "HEAD") if edited else _commit(portal, f"{last}^")
 
 
-def base(portal: Portal, named: str = "") -> Base | None:
+def base(portal: Portal, named: str = "", known: Container[int] = ()) -> Base | None:
     """Return the facts of the base revision, None where there is none.
 
-    Raises ``InputError`` where that revision cannot be read: whoever named it should know.
+    Lines whose ``hash`` is known are only noted: of ten thousand articles, few change at a time, and the
+    facts of all would take more memory than a build has. Raises ``InputError`` where that revision cannot
+    be read: whoever named it should know.
     """
     revision = base_revision(portal, named)
     if revision is None:
         return None
     date = (_git(portal, "show", "--no-patch", "--format=%cs", revision) or "").strip()
-    return Base(revision, date, tuple(_records(portal, revision)))
+    return Base(revision, date, *_records(portal, revision, known))
 
 
-def _records(portal: Portal, revision: str) -> list[diff.Line]:
-    """Return the records of a revision, read once; what was kept damaged is read again."""
+_Records = tuple[tuple[diff.Line, ...], frozenset[int]]
+
+
+def _records(portal: Portal, revision: str, known: Container[int]) -> _Records:
+    """Return the records of a revision, and what of it is known; read again where the kept is damaged."""
     kept = portal.cache / "facts" / f"{revision}.jsonl"
     with contextlib.suppress(FileNotFoundError, UnicodeDecodeError, InputError):
-        return list(diff.parse(kept.read_text(encoding="utf-8"), kept))
+        return _read(kept, known)
     with tempfile.TemporaryDirectory() as folder:
         _check_out(portal, revision, Path(folder))
-        text = _extract(portal, revision, Path(folder))
+        export = Path(folder, "facts.jsonl")
+        _extract(portal, revision, Path(folder), export)
         if (Path(folder) / PACKAGE.name).is_dir():  # else today's code read it, and another day's may differ
             kept.parent.mkdir(parents=True, exist_ok=True)
             new = kept.with_suffix(f".{os.getpid()}")
-            new.write_text(text, encoding="utf-8")
+            shutil.copyfile(export, new)
             new.replace(kept)
-    return list(diff.parse(text, kept))
+        return _read(export, known)
 
 
-def _extract(portal: Portal, revision: str, folder: Path) -> str:
+def _read(path: Path, known: Container[int]) -> _Records:
+    """Read an export line by line."""
+    met: set[int] = set()
+
+    def unknown(lines: Iterable[str]) -> Iterator[str]:
+        for line in lines:
+            number = hash(line.removesuffix("\n"))
+            if number in known:
+                met.add(number)
+            yield "" if number in known else line
+
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return tuple(diff.parse(unknown(file), path)), frozenset(met)
+
+
+def _extract(portal: Portal, revision: str, folder: Path, export: Path) -> None:
     """Read the seeds of a revision with the code of that revision (this code where it has none)."""
     config = os.path.relpath(portal.config_file, portal.root)
     command = [sys.executable, "-m", "generator", "extract", "--config", config]
     paths = (str(folder), str(PACKAGE.parent))  # its own code first
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
-    answer = subprocess.run(  # noqa: S603 - our own interpreter and paths
-        command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8"
-    )
+    with export.open("wb") as file:
+        answer = subprocess.run(  # noqa: S603 - our own interpreter and paths
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=file,
+            stderr=subprocess.PIPE,
+            check=False,
+            encoding="utf-8",
+        )
     if answer.returncode:
         said = answer.stderr.strip().replace(f"{folder}{os.sep}", "").splitlines()
         problem = f"the facts of revision {revision[:10]} cannot be read ({said[-1] if said else 'no word'})"
         advice = "compare with another: --base"
         raise InputError(portal.root, problem, advice)
-    return answer.stdout
 
 
 def _check_out(portal: Portal, revision: str, folder: Path) -> None:

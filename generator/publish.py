@@ -218,11 +218,11 @@ def report(portal: Portal) -> list[str]:
     for name in names:
         before, after = portal.site / name, portal.docs / name
         try:
-            gone = list(diff.parse("".join(_lines_but(before, after)), before))
+            gone = list(diff.parse(_lines_but(before, after), before))
         except (InputError, UnicodeDecodeError):  # a damaged site is built anew, and compared with nothing
             return ["facts: the site in place is damaged; compared with nothing"]
         old += gone
-        new += diff.parse("".join(_lines_but(after, before)), after)
+        new += diff.parse(_lines_but(after, before), after)
     return diff.as_text(diff.compare(old, new), REPORTED)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sys
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from generator import diff, history, inputs, record_lines
@@ -27,12 +28,22 @@ class Release:
 
 def release(catalogue: Catalogue, portal: Portal, base_named: str = "") -> Release:
     """Describe the state that is about to be published; ``base_named`` is the revision to compare with."""
-    earlier = base(portal, base_named)
-    difference = diff.compare(earlier.records, current(catalogue)) if earlier else None
-    return Release(_data_set(portal, catalogue), earlier, difference)
+    digest, known = hashlib.sha256(), set[int]()
+    for line in _lines(catalogue):
+        digest.update(b"\n" if known else b"")
+        digest.update(line.encode("utf-8", "surrogatepass"))
+        known.add(hash(line))
+    earlier = base(portal, base_named, known)
+    difference = diff.compare(earlier.records, current(catalogue, earlier.known)) if earlier else None
+    return Release(_data_set(portal, digest.hexdigest()[:7]), earlier, difference)
 
 
-def _data_set(portal: Portal, catalogue: Catalogue) -> DataSet:
+def _lines(catalogue: Catalogue) -> Iterator[str]:
+    """Yield all records as an export holds them."""
+    return (line for reading in catalogue.readings for line in record_lines.json_lines(reading))
+
+
+def _data_set(portal: Portal, content: str) -> DataSet:
     """Say what the portal's facts are called as one whole, and from when they are."""
     city = portal.region.city.name
     date = dt.datetime.fromtimestamp(inputs.date(portal), tz=dt.UTC).date().isoformat()
@@ -41,35 +52,20 @@ def _data_set(portal: Portal, catalogue: Catalogue) -> DataSet:
         description=words().data_set.about(city=city),
         publisher=portal.site_name,
         date=date,
-        content=_digest(catalogue)[:7],
+        content=content,
         address=portal.site_url,
     )
 
 
-def current(catalogue: Catalogue) -> list[diff.Line]:
-    """Return the records of a catalogue as an export holds them."""
-    return [
-        line
-        for reading in catalogue.readings
-        for line in diff.parse("\n".join(record_lines.json_lines(reading)))
-    ]
+def current(catalogue: Catalogue, known: Container[int] = ()) -> list[diff.Line]:
+    """Return the records of a catalogue as an export holds them, but those whose lines are known."""
+    return list(diff.parse(line for line in _lines(catalogue) if hash(line) not in known))
 
 
-def _digest(catalogue: Catalogue) -> str:
-    """Digest all records as an export holds them, lines joined."""
-    total = hashlib.sha256()
-    before = ""
-    for reading in catalogue.readings:
-        for line in record_lines.json_lines(reading):
-            total.update(f"{before}{line}".encode("utf-8", "surrogatepass"))
-            before = "\n"
-    return total.hexdigest()
-
-
-def base(portal: Portal, named: str = "") -> history.Base | None:
+def base(portal: Portal, named: str = "", known: Container[int] = ()) -> history.Base | None:
     """Return what to compare with; where nobody named it and it cannot be read, say so and go on without."""
     try:
-        return history.base(portal, named)
+        return history.base(portal, named, known)
     except InputError as error:
         if named:
             raise

@@ -15,7 +15,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, diff, diff_markdown, history, losses, portal, record_lines
+from generator import config, diff, diff_markdown, history, losses, portal, record_lines, release
 from generator.errors import InputError
 from generator.read import read
 from generator.reading import Reading
@@ -29,7 +29,7 @@ ONE = "# 南岗区\n\n2023年，南岗区投资46.2亿元，有公园3个。\n"
 
 def facts(text: str, name: str = "one.txt") -> list[diff.Line]:
     """Return the records of a text as an export holds them."""
-    return list(diff.parse("\n".join(record_lines.json_lines(reading(text, name)))))
+    return list(diff.parse(record_lines.json_lines(reading(text, name))))
 
 
 def reading(text: str, name: str = "one.txt") -> Reading:
@@ -180,7 +180,7 @@ def test_wrong_use_of_diff_exits_with_2(run: Run, words: list[str]) -> None:
 def test_a_folder_of_exports_can_be_compared(built_site: Path, run: Run) -> None:
     """The data folder of a site is an export as it is, equal to what extract prints."""
     printed = run("extract", "--config", ROOT / "mkdocs.yml").stdout
-    found = diff.compare(diff.read_export(built_site / "data"), diff.parse(printed))
+    found = diff.compare(diff.read_export(built_site / "data"), diff.parse(printed.split("\n")))
     assert not found
     assert found.reworded == 0
 
@@ -278,6 +278,29 @@ def test_damaged_facts_of_an_earlier_revision_are_read_again(tracked: config.Por
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
     assert history.base(tracked) == whole
+
+
+def test_a_build_looks_only_at_the_records_that_differ(tracked: config.Portal) -> None:
+    """Of what stands in both states nothing is kept in memory, and the outcome is that of comparing all."""
+    (tracked.seeds / "two.txt").write_text(
+        "# 道里区\n\n2022年，道里区有公园9个、学校70所。\n", encoding="utf-8"
+    )
+    (tracked.seeds / "three.txt").write_text("# 香坊区\n\n2022年，香坊区有公园8个。\n", encoding="utf-8")
+    _commit(tracked)
+    _edit(tracked, "3个", "4个")
+    (tracked.seeds / "two.txt").write_text(
+        "# 道里区\n\n2022年，道里区有公园11个、学校70所。\n", encoding="utf-8"
+    )
+    catalogue = portal.catalogue(tracked, quiet=True)
+    made = release.release(catalogue, tracked)
+    whole = history.base(tracked)
+    assert whole
+    assert made.base
+    assert made.difference == diff.compare(whole.records, release.current(catalogue))
+    assert made.difference
+    assert len(made.difference.changed) == 2
+    assert {line["source"] for line in made.base.records} == {"one.txt", "two.txt"}
+    assert len(made.base.records) < len(whole.records)
 
 
 def test_a_portal_outside_git_has_no_base(small_portal: config.Portal) -> None:

@@ -360,7 +360,7 @@ def test_pages_lead_to_their_neighbours() -> None:
 def test_the_home_page_tells_what_changed() -> None:
     """The newest changes stand on the home page with a link to all; without any there is no such section."""
     reading = samples.nangang().reading("南岗 去年投资46.2亿元")
-    lines = list(diff.parse("\n".join(record_lines.json_lines(reading))))
+    lines = list(diff.parse(record_lines.json_lines(reading)))
     changed = diff.compare(lines[:-1], lines)
     [last] = changed.added
     shown = samples.rendered([reading], PORTAL, difference=changed)["index.md"].decode()

@@ -222,7 +222,7 @@ def made(small_portal: config.Portal, tmp_path: Path) -> dict[str, str]:
     with texts.spoken(texts.load("xx", tmp_path)):
         readings = list(portal.catalogue(small_portal, quiet=True).readings)
         written = (line for reading in readings for line in record_lines.json_lines(reading))
-        lines = list(diff.parse("\n".join(written)))
+        lines = list(diff.parse(written))
         earlier = [
             {**line, **({"status": "plan", "period": None} if line["type"] == "observation" else {})}
             for line in lines[3:]
