@@ -71,7 +71,7 @@ fuzz: $(VENV)/dev.installed
 bench: $(VENV)/bench.installed $(VENV)/dev.installed browser
 	@$(RUN) -m generator bench
 	@$(RUN) tests/search_bench.py
-	@$(RUN) tests/scale_bench.py 100 1000
+	@$(RUN) tests/scale_bench.py 100 1000 10000
 
 # Takes a quarter of an hour for the ten thousand.
 scale: $(VENV)/dev.installed

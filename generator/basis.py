@@ -11,8 +11,8 @@ import re
 from generator.records import Measure, Observation
 
 CLAUSE_END = re.compile(r"[,，。;；!！?？]")
-UP = ("增长", "提高", "提升", "上升", "增加", "扩大")
-DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩")
+UP = ("增长", "提高", "提升", "上升", "增加", "扩大", "上涨", "攀升", "回升", "高出", "多出", "加快")
+DOWN = ("下降", "降低", "减少", "回落", "缩短", "压缩", "下滑", "下跌", "收窄", "缩小", "放缓", "缩减")
 TIME_SHIFTS = ("提前", "推迟", "延长")
 _COMPARED = re.compile(
     "(?P<spoken>同比|环比|年均|年平均|平均(?!水平|值|数))"
@@ -21,6 +21,7 @@ _COMPARED = re.compile(
 _REACH = 40
 """Characters before a value within which 累计 is its own."""
 _YEARLY = frozenset({"年均", "年平均", "平均"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def before(seen: Observation) -> str:
@@ -53,7 +54,11 @@ def is_running_total(seen: Observation) -> bool:
 def pace(seen: Observation) -> str:
     """Tell changes that cannot be held against each other: by year (年均), from the term before (环比), else.
 
-    同比 and a base that is not said are the same: newspapers leave 同比 out as often as not.
+    同比 and a base that is not said are the same: newspapers leave 同比 out as often as not. A year further
+    back is a base of its own: 比2019年高出12.1个百分点 is no rival of 同比增长6.3%.
     """
     said = basis(seen)
-    return "年均" if said in _YEARLY else said if said == "环比" else ""
+    if said in _YEARLY or said == "环比":
+        return "年均" if said in _YEARLY else said
+    base, period = _YEAR.search(said), _YEAR.match(seen.period or "")
+    return f"较{base[0]}年" if base and period and int(period[0]) - int(base[0]) > 1 else ""

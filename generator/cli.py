@@ -7,10 +7,12 @@ input is at fault (one line says where, what and what to do), 2 wrong usage.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 import click
@@ -117,12 +119,13 @@ def extract(
     seeds, corrected = _read(
         [Path(place) for place in given], settings, named=bool(paths), uncorrected=uncorrected
     )
-    stdout = sys.stdout.buffer
     work = Work(jobs or cores.available(), quiet=False)
-    for reading in read_all(seeds, settings.region, corrected, work):
-        for line in record_lines.json_lines(reading):
-            stdout.write(line.encode() + b"\n")
-    stdout.flush()
+    with TemporaryFile() as whole:  # nothing is printed where a seed or a correction is at fault
+        for reading in read_all(seeds, settings.region, corrected, work):
+            whole.writelines(line.encode() + b"\n" for line in record_lines.json_lines(reading))
+        whole.seek(0)
+        shutil.copyfileobj(whole, sys.stdout.buffer)
+    sys.stdout.flush()
 
 
 def _need_cluster() -> None:
@@ -186,6 +189,8 @@ def serve(address: str, config_file: Path) -> None:
     """
     from generator import serve as preview  # noqa: PLC0415 - same as above
 
+    if not preview.is_address(address):
+        raise click.UsageError(f"--address {address}: no host and port; write it as 127.0.0.1:8000")
     sys.exit(preview.serve(config.load(config_file), address))
 
 
@@ -205,7 +210,8 @@ def explain(
     """Show how a sentence is read: words, numbers, district, period, status, and why.
 
     Give the SENTENCE itself, or --file and --at for one in its context: a district or a year named
-    in an earlier sentence counts. Behind each "←" stands the rule that decided.
+    in an earlier sentence counts. Behind each "←" stands the rule that decided. It tells what the
+    rules read; corrections come after them.
 
     \b
     Examples:

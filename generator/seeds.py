@@ -74,15 +74,17 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
                 path, "a binary file, not text", "save the article as plain text (UTF-8) or remove the file"
             )
         candidates = ["utf-8", "gb18030"]
+    line = None
     for encoding in candidates:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as fault:
+            line = line or 1 + data.count(b"\n", 0, fault.start)
             continue
         if _garbled(text):
             continue
         return text, encoding
-    raise InputError(path, f"not readable as {' or '.join(candidates)}", "save the file again as UTF-8")
+    raise InputError(path, f"not readable as {' or '.join(candidates)}", "save the file again as UTF-8", line)
 
 
 def _garbled(text: str) -> bool:

@@ -42,11 +42,15 @@ def _remake_pages(portal: Portal) -> bool:
     return result.returncode == 0
 
 
+def is_address(address: str) -> bool:
+    """Tell whether an address has a host and a port."""
+    _, colon, port = address.rpartition(":")
+    return bool(colon) and port.isdigit() and int(port) <= _HIGHEST_PORT
+
+
 def _refuse_taken(address: str) -> None:
     """Tell at once, and in one line, that nothing can be served at ``address``."""
-    host, colon, port = address.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > _HIGHEST_PORT:
-        raise InputError(address, "no host and port", "write it as --address 127.0.0.1:8000")
+    host, _, port = address.rpartition(":")
     host = host.strip("[]")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # like MkDocs: a port just left is free

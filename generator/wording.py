@@ -41,7 +41,8 @@ PASSED_OVER = (
 _SCALES = ((Fraction(10**8), "hundred_million"), (Fraction(10**4), "ten_thousand"))
 _UNSCALED = frozenset({"%", "‰", "百分点", "倍", "番", "年", "天", "岁", ""})
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
-_DIRECTION = re.compile("|".join((*UP, *DOWN, *TIME_SHIFTS)))
+_SIGN = re.compile(r"[-−－–负]\s?\d")
+_DIRECTION = re.compile(f"(?:{'|'.join((*UP, *DOWN, *TIME_SHIFTS))})(?!值)")  # 工业增加值 is a name
 _DIGITS = 200
 _SHARES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
@@ -151,13 +152,18 @@ def change(seen: Observation) -> str:
     """
     if seen.measure is Measure.LEVEL or seen.unit == "番":  # 翻两番 says it all itself
         return ""
-    against = basis(seen)
+    against, falls = basis(seen), seen.value < 0 and not _says_its_sign(seen)
     words = _DIRECTION.findall(clause(seen))
-    if words and (words[-1] in TIME_SHIFTS or (words[-1] in DOWN) == (seen.value < 0)):
+    if words and (words[-1] in TIME_SHIFTS or (words[-1] in DOWN) == falls):
         return f"{against}{words[-1]}"
     t = current().value
     up, down = (t.share_up, t.share_down) if seen.unit in _SHARES else (t.amount_up, t.amount_down)
-    return f"{against}{down if seen.value < 0 else up}"
+    return f"{against}{down if falls else up}"
+
+
+def _says_its_sign(seen: Observation) -> bool:
+    """Tell whether a fall is printed with a sign: 增长-3.6%, 增速为负3.6%; said to fall, it would rise."""
+    return seen.value < 0 and bool(_SIGN.match(seen.text))
 
 
 def reading(seen: Observation) -> str:
@@ -168,10 +174,13 @@ def reading(seen: Observation) -> str:
     """
     if seen.unit == "番" and seen.value == int(seen.value):
         return current().value.doubled(times=2 ** int(seen.value))
-    value = abs(seen.value) if seen.measure is Measure.GROWTH else seen.value
+    signed = _says_its_sign(seen)
+    value = abs(seen.value) if seen.measure is Measure.GROWTH and not signed else seen.value
     figure = _NUMBER.search(seen.text)
     plain = (
-        figure is not None and Decimal(re.sub(r"[,，]", "", figure[0])) == value and seen.unit in seen.text
+        figure is not None
+        and Decimal(re.sub(r"[,，]", "", figure[0])) == (abs(value) if signed else value)
+        and seen.unit in seen.text
     )
     return "" if plain and seen.bound is Bound.EXACT else bounded(number(value) + seen.unit, seen.bound)
 

@@ -1,4 +1,4 @@
-"""What a site costs to build, by how many articles it is made of: ``make bench``, ``make scale SCALE=10000``.
+"""What a site costs to build, by how many articles it is made of: ``make bench``, ``make scale SCALE=3000``.
 
 Invented articles are read on one core and on all; built into a site; and built again after one of them
 has changed. Beside the time that MkDocs takes for a page stands what it takes for one with a single line of
@@ -31,12 +31,14 @@ MOST = {
     "memory": 2048.0,
     "page": 500.0,
     "mkdocs": 2.5,
+    "growth": 1.3,
 }
 """Targets: seconds an article from its bytes to the site on two cores (six minutes for ten thousand), MiB,
-KB of the longest page, milliseconds of MkDocs a page."""
+KB of the longest page, milliseconds of MkDocs a page; what an article costs beside one of a tenth as many."""
 _LONG = 5_000
 """So many articles take minutes."""
-_LOOK_EVERY = 1.0
+_LOOK_EVERY = 2.0
+"""Seconds; looking takes time from what is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def line(what: str, value: float, most: float | None = None, digits: int = 2) ->
     return f"{said}   at most {most:g}   {'met' if value <= most else 'not met'}"
 
 
-def measured(folder: Path, count: int) -> Iterator[str]:
-    """Measure a portal of so many articles, and yield its lines."""
+def measured(folder: Path, count: int, costs: dict[int, Cost]) -> Iterator[str]:
+    """Measure a portal of so many articles, and yield its lines; ``costs`` are those of building so far."""
     all_cores = cores.available()
     settings = portal_of(folder / "portal", count)
     root = settings.root
@@ -159,6 +161,10 @@ def measured(folder: Path, count: int) -> Iterator[str]:
     built = run("generator", "build", "--quiet", folder=root, look=True)
     yield line("seconds to build the site", built.wall, MOST["seconds"] * count, digits=1)
     yield line("CPU milliseconds an article", 1000 * built.cpu / count, digits=1)
+    costs[count] = built
+    if fewer := costs.get(count // 10):
+        for what, now, before in (("time", built.wall, fewer.wall), ("CPU time", built.cpu, fewer.cpu)):
+            yield line(f"{what} of an article / of one of {count // 10:,}", now / before / 10, MOST["growth"])
     yield line("MiB of memory, all processes together", built.memory, MOST["memory"], digits=0)
     pages = [path for path in inputs.files_below(settings.site) if path.suffix == ".html"]
     yield line("pages", len(pages), digits=0)
@@ -187,13 +193,14 @@ def main(words: Sequence[str] | None = None) -> None:
     """Measure portals of the sizes asked for."""
     parser = argparse.ArgumentParser(description="Measure what a site costs to build.")
     parser.add_argument("counts", type=int, nargs="+", metavar="ARTICLES")
+    costs: dict[int, Cost] = {}
     for count in parser.parse_args(words).counts:
         if count >= _LONG:
             tell(f"{count:,} articles take about a quarter of an hour")
         with tempfile.TemporaryDirectory(prefix="scale.") as folder:
             load = os.getloadavg()[0]
             sys.stdout.write(f"{count:,} articles; {cores.available()} cores, load before {load:.1f}\n")
-            for said in measured(Path(folder), count):
+            for said in measured(Path(folder), count, costs):
                 sys.stdout.write(f"{said}\n")
                 sys.stdout.flush()
 

@@ -12,7 +12,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.basis import basis
+from generator.basis import basis, pace
 from generator.catalogue.facts import conflicts, merge
 from generator.catalogue.values import admitted, dimension, in_dimension
 from generator.records import Bound, Correction, Measure, Observation, Status
@@ -120,6 +120,20 @@ def test_a_basis_is_read_where_the_mention_stands() -> None:
     second = replace(yearly, place=quote.rindex("8%"))
     inside = replace(yearly, text="4%", place=quote.rindex("4%"))
     assert [basis(each) for each in (yearly, second, inside)] == ["年均", "", "环比"]
+
+
+def test_a_change_against_a_year_further_back_is_another_fact() -> None:
+    """比2019年高出12.1个百分点 is no rival of 同比增长6.3%; 较2023年增长 in 2024 says what 同比 does."""
+    growth = {"measure": Measure.GROWTH, "period": "2024"}
+    yearly = said("6.3%", "6.3", "%", quote="同比增长6.3%。", **growth)
+    named = said("6.5%", "6.5", "%", quote="较2023年增长6.5%。", source="two.txt", **growth)
+    further = said("12.1%", "12.1", "%", quote="比2019年高出12.1%。", source="three.txt", **growth)
+    assert [pace(each) for each in (yearly, named, further)] == ["", "", "较2019年"]
+    facts = merge([yearly, named, further])
+    assert len(facts) == 3
+    assert [[fact.lead.text for fact in conflict.facts] for conflict in conflicts(facts)] == [
+        ["6.3%", "6.5%"]
+    ]
 
 
 def test_a_corrected_value_is_not_measured_by_its_print() -> None:

@@ -42,6 +42,15 @@ def test_five_years_look_back_on_the_plan_last_spoken_of() -> None:
     assert [time.edtf for time in find("五年来,新增绿地", Clock("2021"))] == ["2016/2020"]
 
 
+def test_an_honour_that_is_told_of_was_received_by_then() -> None:
+    """Behind next year's aims, a month with an honour is the last such month; one with a deed is not."""
+    clock = Clock("2024-12-18", spoken_year=2025)
+    assert [time.edtf for time in find("11月,道外区被文化和旅游部评为示范区", clock)] == ["2024-11"]
+    assert [time.edtf for time in find("11月,该项目竣工", clock)] == ["2025-11"]
+    early = Clock("2024-03-01", spoken_year=2025)
+    assert [time.edtf for time in find("11月,该街区获评国家级夜间消费集聚区", early)] == ["2023-11"]
+
+
 def test_a_bare_month_belongs_to_the_year_spoken_of() -> None:
     """A month without a year takes the year named before it, not the year of publication."""
     times = find("2019年2月挂牌，10月启用", Clock("2024"))

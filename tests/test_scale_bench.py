@@ -11,7 +11,8 @@ import scale_bench
 
 def test_a_size_is_measured_from_reading_to_building_again(tmp_path: Path) -> None:
     """Every figure is there and makes sense; memory, the longest page and MkDocs' time have targets."""
-    table = {said[:58].strip(): said[58:].split() for said in scale_bench.measured(tmp_path, 6)}
+    costs = {0: scale_bench.Cost(wall=0.1, cpu=0.2, memory=1)}  # of a tenth as many
+    table = {said[:58].strip(): said[58:].split() for said in scale_bench.measured(tmp_path, 6, costs)}
     figures = {what: float(words[0].replace(",", "")) for what, words in table.items()}
     assert all(figure > 0 for figure in figures.values())
     assert figures["pages"] > 6 * 2
@@ -22,6 +23,8 @@ def test_a_size_is_measured_from_reading_to_building_again(tmp_path: Path) -> No
         "MiB of memory, all processes together",
     }
     assert any(re.match("articles read a second, one core", what) for what in table)
+    assert figures["time of an article / of one of 0"] == pytest.approx(costs[6].wall, abs=0.01)
+    assert figures["CPU time of an article / of one of 0"] == pytest.approx(costs[6].cpu / 2, abs=0.01)
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -93,7 +93,10 @@ BAD = {
     "Word document": (_write("bad.txt", b"PK\x03\x04word/document.xml"), "a binary file"),
     "zero bytes": (_write("bad.txt", "区".encode() + b"\0\0"), "a binary file"),
     "picture": (_write("bad.txt", b"\xff\xd8\xff\xe0JFIF"), "a binary file"),
-    "undecodable": (_write("bad.txt", "区".encode() + b"\xff\xff"), "not readable as utf-8 or gb18030"),
+    "undecodable": (
+        _write("bad.txt", "区\n县".encode() + b"\xff\xff"),
+        "bad.txt:2: not readable as utf-8 or gb18030",
+    ),
     "half a UTF-16 character": (
         _write("bad.txt", codecs.BOM_UTF16_LE + b"\x3a\x53\x00"),
         "not readable as utf-16",

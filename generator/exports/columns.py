@@ -86,7 +86,7 @@ UNIT = column("unit", "string", "单位")
 CANONICAL = column("canonical", "string", "指标的统一名称")
 VALUE = column("value", "number", "数值，万、亿已乘入；增减幅度带正负号")
 PRINTED = column("text", "string", "数值照报上印的写法，连同“近”“超”“以上”等字")
-PACE = column("pace", "string", "增减幅度的算法：年均、环比；空白为其他")
+PACE = column("pace", "string", "增减幅度的算法：年均、环比、较某一更早的年份；空白为其他")
 FACT_SOURCE = column("fact_source", "string", "所属事实首条摘录的来源文件名，和 fact 一起指向 facts 表")
 FACT = column("fact", "string", "所属事实的编号，即归并后首条摘录的编号")
 

@@ -17,14 +17,14 @@ from generator.grammar.segment import Word, Words
 from generator.lexicon import load
 
 _WORDS = load("words")
-LINKING = frozenset(_WORDS["linking"])
+CHANGE_TO = frozenset(_WORDS["change_to"])
+LINKING = frozenset(_WORDS["linking"]) | {verb + to for verb in CHANGE_TO for to in "到至为"}
 LEADING = frozenset(_WORDS["leading"])
 COUNTABLE = tuple(_WORDS["countable"])
 _FILLERS = frozenset({"已", "已经", "了"})
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"))
 _QUOTE = re.compile("[“”‘’《》()（）「」]")
 _JOINTS = frozenset("、,，的和与及 ")
-CHANGE_TO = frozenset(_WORDS["change_to"])
 COLLECTIVE = frozenset(_WORDS["collective"])
 OWNED = frozenset(_WORDS["owned_exactly"])
 MODAL = frozenset(_WORDS["modal"])

@@ -39,6 +39,10 @@ _SHORT = 5
 """Characters of a time and a verb alone: 今年推进."""
 _AS_OF = re.compile("[末底]$")
 """截至4月末,有会员3000名: a day as of which something stands is none on which it happened."""
+_TOLD_THERE = re.compile(
+    r"(?:召开|举行|举办)的[^，,；;。]{1,24}?上[，,]?(?:记者)?(?:获悉|了解到|介绍|表示|说|透露|指出|强调|宣布|通报)"
+)
+"""18日召开的座谈会上介绍: where something was said is no happening of its own."""
 _TELLING = 16
 """Characters of a clause that says what happened on a day, its date included."""
 TITLE_LENGTH = 40
@@ -112,6 +116,8 @@ def _dates_an_event(text: str, time: Time) -> bool:
 
 def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]:
     """Yield what a time and the words behind it tell: a deed, or work that is more than a figure."""
+    if _TOLD_THERE.match(span[time.end - time.start :]):
+        return
     strong = _STRONG.search(span)
     review = "/" in (time.edtf or "") and not lies_ahead(time.edtf, published)
     long_span = review and not re.search(r"\d", span[time.end - time.start :])

@@ -179,13 +179,14 @@ def _plan(cue: re.Match[str], scene: _Scene) -> Verdict:
 def _about_its_period(cue: re.Match[str], scene: _Scene) -> bool:
     """Whether 预计 without a time of its own is about the period of the sentence.
 
-    That is so of a period that is over, and of this year unless a project is spoken of: what it will yield
-    has no date.
+    That is so of a period that is over, and of this year or one to come unless a project is spoken of: what
+    it will yield has no date.
     """
     if is_past(scene.period, scene.published):
         return True
     this_year = bool(scene.period) and scene.period == (scene.published or "")[:4]
-    return this_year and not _PROJECT.search(scene.text, 0, cue.end())
+    to_come = this_year or lies_ahead(scene.period, scene.published)
+    return to_come and not _PROJECT.search(scene.text, 0, cue.end())
 
 
 def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:

@@ -31,6 +31,7 @@ _BEFORE_SPOKEN = frozenset(WORDS["before_spoken"])
 _BASE = tuple(WORDS["base_before"])
 _FOUNDED = tuple(WORDS["founded_before"])
 _TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
+_RECEIVED = re.compile(WORDS["received"])
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
 _NOUN_OF_A_YEAR = tuple(WORDS["noun_of_a_year"])
@@ -180,7 +181,16 @@ def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tu
         if offset is None:
             return "relative", spoken or clock.year
         return "relative", clock.year + offset if clock.year else None
+    if spoken and clock.year and spoken > clock.year and _RECEIVED.match(match.string, match.end()):
+        return "bare", _year_of_the_last(match["bare_month"], clock)
     return "bare", spoken or clock.year
+
+
+def _year_of_the_last(month: str | None, clock: Clock) -> int | None:
+    """Return the year of the last such month before publication, where that is known."""
+    published = (clock.published or "")[5:7]
+    ahead = bool(month and published) and int(month or 0) > int(published)
+    return clock.year - 1 if clock.year and ahead else clock.year
 
 
 def _year(text: str) -> int:

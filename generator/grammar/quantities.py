@@ -138,7 +138,7 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
     if unit == "个" and _PERSON.match(text, end):  # 五个人, but not 五个人工湖
         end, unit = end + 1, "人"
     unit = REPORTED_AS.get(unit, unit)
-    if match["range"]:  # 5%—6%: at least the one, at most the other
+    if match["range"] and not _is_changed_into(match):  # 5%—6%: at least the one, at most the other
         dash = _DASH.match(text, end)
         return Quantity(
             start, end, start, dash.end() if dash else end, value, unit, Bound.AT_LEAST, opens_range=True
@@ -168,6 +168,12 @@ def _quantity(text: str, match: re.Match[str], unit: str) -> Quantity:
     elif bound is Bound.EXACT and _UPPER_END.search(text, max(0, start - _UPPER_END_REACH), start):
         bound = Bound.AT_MOST
     return Quantity(start, end, outer_start, outer_end, value, unit, bound)
+
+
+def _is_changed_into(match: re.Match[str]) -> bool:
+    """Tell whether what looks like a range leads from one measure to another: 收窄2.4个百分点至1.1%."""
+    units = [REPORTED_AS.get(unit, unit) for unit in (match["range_unit"], match["upper_unit"]) if unit]
+    return len(set(units)) > 1 and any(unit in RATIO_UNITS for unit in units)
 
 
 def _value(match: re.Match[str], unit: str) -> tuple[Decimal, str]:
