@@ -49,13 +49,14 @@ _OPENING = re.compile(r"(?:(?<=\n\n)|\A)<(div|p|ul|ol|dl|nav|table|section|detai
 _BLANK_LINE = re.compile(r"(?: *\n){2}")
 
 
-class _WholeElements(Preprocessor):  # type: ignore[misc]  # Markdown ships no types
+class WholeElements(Preprocessor):  # type: ignore[misc]  # Markdown ships no types
     """Puts whole elements aside, as Python-Markdown does after having looked at each tag in them.
 
     Only for pages whose elements are closed in order: those the generator writes.
     """
 
     def run(self, lines: list[str]) -> list[str]:
+        """Return the text with a mark for each element put aside."""
         source = "\n".join(lines)
         pieces: list[str] = []
         place = 0
@@ -96,7 +97,7 @@ class _OurPages(Extension):  # type: ignore[misc]  # same
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register before all that looks at the text: for fenced code (25), anchors (21) and tags (20)."""
         md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
-        md.preprocessors.register(_WholeElements(md), "whole_elements", 26)
+        md.preprocessors.register(WholeElements(md), "whole_elements", 26)
 
 
 class _Warnings(logging.Handler):

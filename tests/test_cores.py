@@ -1,4 +1,4 @@
-"""Work on all cores: in order, whole, and with no process left behind."""
+"""Work on all cores: whole, in order where asked for, and with no process left behind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,23 @@ def test_nothing_is_left_out_where_answers_wait_to_be_fetched() -> None:
         time.sleep(0.01)
         found.append(answer)
     assert found == [n * n for n in range(30)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 50])
+@pytest.mark.parametrize("count", [0, 1, 31])
+def test_answers_in_any_order_are_all_there(jobs: int, count: int) -> None:
+    """Each question is answered once."""
+    assert sorted(cores.in_any_order(slow_first, range(count), jobs)) == [n * n for n in range(count)]
+
+
+def test_in_any_order_none_waits_for_a_slow_one() -> None:
+    """What takes long and is asked first comes last; two processes at a time do the rest meanwhile."""
+
+    def work(number: int) -> int:
+        time.sleep(0 if number else 1)
+        return number
+
+    assert list(cores.in_any_order(work, range(8), 2))[-1] == 0
 
 
 def test_each_share_has_a_process_of_its_own() -> None:
@@ -101,7 +118,8 @@ def test_a_fault_is_raised_whole_when_its_turn_comes(started: list[int]) -> None
     assert_none_is_left(started)
 
 
-def test_a_process_that_is_killed_is_a_fault() -> None:
+@pytest.mark.parametrize("run", [cores.in_order, cores.in_any_order])
+def test_a_process_that_is_killed_is_a_fault(run: Callable[..., Iterator[int]]) -> None:
     """A share whose process ends without an answer is not taken for one that found nothing."""
 
     def work(number: int) -> int:
@@ -110,12 +128,29 @@ def test_a_process_that_is_killed_is_a_fault() -> None:
         return number
 
     with pytest.raises(RuntimeError, match="before its work was done"):
-        list(cores.in_order(work, range(3), 2))
+        list(run(work, range(3), 2))
 
 
-def test_who_stops_asking_leaves_no_process_behind(started: list[int]) -> None:
+@pytest.mark.parametrize("run", [cores.in_order, cores.in_any_order])
+def test_a_fault_ends_what_is_under_way(run: Callable[..., Iterator[int]], started: list[int]) -> None:
+    """Raised where it is asked for, and nothing goes on behind it."""
+
+    def work(number: int) -> int:
+        time.sleep(number / 20)
+        raise InputError(Path(f"{number}.txt"), "no text", "write one")
+
+    with pytest.raises(InputError, match=r"0.txt: no text"):
+        list(run(work, range(9), 2))
+    assert len(started) < 9
+    assert_none_is_left(started)
+
+
+@pytest.mark.parametrize("run", [cores.in_order, cores.in_any_order])
+def test_who_stops_asking_leaves_no_process_behind(
+    run: Callable[..., Iterator[object]], started: list[int]
+) -> None:
     """Closing early ends what is under way."""
-    answers = cores.in_order(lambda _: subprocess.run(["sleep", "0.2"], check=True), range(8), 2)
+    answers = run(lambda _: subprocess.run(["sleep", "0.2"], check=True), range(8), 2)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     assert_none_is_left(started)

@@ -7,9 +7,10 @@ from pathlib import Path
 import many_articles
 import pytest
 from conftest import copy_inputs
+from markdown import Markdown
 
 from generator import config, inputs, portal, publish
-from generator.mkdocs_build import FOLDERS
+from generator.mkdocs_build import FOLDERS, WholeElements
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,6 +64,17 @@ def test_the_site_is_what_mkdocs_alone_makes_of_the_pages(pages: config.Portal, 
         found = contents(tmp_path / jobs)
         assert found.keys() == expected.keys()
         assert [name for name in expected if found[name] != expected[name]] == []
+
+
+def test_no_table_of_ours_is_taken_apart(pages: config.Portal) -> None:
+    """Each stands behind a blank line, so that Python-Markdown need not look at its thousands of tags."""
+    looked_at = 0
+    for page in (each for folder in FOLDERS for each in (pages.docs / folder).rglob("*.md")):
+        _, _, text = page.read_text(encoding="utf-8").split("---\n", 2)
+        left = "\n".join(WholeElements(Markdown()).run(f"\n{text}".split("\n")))
+        assert "<td" not in left, page
+        looked_at += "<td" in text
+    assert looked_at > 100
 
 
 @pytest.mark.parametrize("folder", ["", "sources"])
