@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -34,21 +34,21 @@ def build(portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0)
         stamp = publish.current_stamp(portal, base)
         if publish.is_current(portal, stamp):
             return False
-        files = made(portal, base=base, quiet=quiet, jobs=jobs)
-        report = publish.publish(files, portal, stamp, jobs, tell=not quiet)
+        with closing(made(portal, base=base, quiet=quiet, jobs=jobs)) as files:
+            report = publish.publish(files, portal, stamp, jobs, tell=not quiet)
         sys.stderr.writelines(f"{line}\n" for line in report)
         return True
 
 
 def write_pages(portal: Portal, *, quiet: bool = False, jobs: int = 0) -> None:
     """Bring the pages under docs/ up to date without building the site (``serve`` does that part)."""
-    with publish.lock(portal):
-        publish.write_pages(made(portal, quiet=quiet, jobs=jobs), portal)
+    with publish.lock(portal), closing(made(portal, quiet=quiet, jobs=jobs)) as files:
+        publish.write_pages(files, portal)
 
 
 def made(
     portal: Portal, *, base: str = "", quiet: bool = False, jobs: int = 0
-) -> Iterator[tuple[str, publish.Content]]:
+) -> Generator[tuple[str, publish.Content]]:
     """Make every generated file, with its path under docs/: seeds → catalogue → exports, pages, search.
 
     They come one after another: all together would take more memory than what they are made from.

@@ -48,11 +48,11 @@ def _logs(root: Path) -> Iterator[str]:
 
 
 def test_the_marked_commands_build_a_site(newcomer: Path) -> None:
-    """From a clean copy, the first block installs and builds; the site has the article the second adds."""
+    """From a clean copy, the first block builds; the site has the article that is added and edited."""
     assert len(blocks("sh", marked=True)) == 4
     assert (newcomer / "site" / "index.html").is_file()
     page = (newcomer / "site" / "sources" / "2022-pingfang" / "index.html").read_text(encoding="utf-8")
-    assert "1200万元" in page
+    assert "1300万元" in page
 
 
 def test_the_added_article_is_explained_and_extracted(newcomer: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_added_article_is_explained_and_extracted(newcomer: Path) -> None:
     assert re.search(r"observation  1200万元 .*\n(  .*\n)*  value +12000000\b", logs[1])
     lines = (newcomer / "facts.jsonl").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
-    (cost,) = [record for record in records if record.get("text") == "1200万元"]
+    (cost,) = [record for record in records if record.get("text") == "1300万元"]  # the third block edits it
     assert (cost["district"], cost["period"], cost["status"]) == ("平房区", "2022", "actual")
 
 

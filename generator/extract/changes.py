@@ -26,6 +26,7 @@ GREW = "what grew stands before the word of growth"
 OBJECT_GREW = "what grew stands behind the word of growth"
 RESPECTIVELY = "分别: one each of those named before"
 _LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
+_SIZES, _LENGTHS = frozenset({"高", "低"}), frozenset({"米", "公里", "厘米", "毫米", "层"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
 
 
@@ -47,6 +48,13 @@ def growth(at: Situation) -> Named | None:
     """商品房销售面积同比增长|38%: what grew stands before the word of growth, or was named before."""
     if at.clause.left and at.clause.left[-1].text == "净增" and not at.base_named:
         return None  # 市场主体净增|2.3万户: an amount; 较上年净增 says what against
+    if (
+        at.clause.left
+        and at.clause.left[-1].text in _SIZES
+        and at.quantity.unit in _LENGTHS
+        and not at.base_named
+    ):
+        return None  # 主塔高|43米: how tall it is, not by how much it grew
     found = growth_of(at.clause.left, at.quantity.unit)
     if at.quantity.unit == "番":
         found = found or (1, without_base(strip_linking(at.clause.left)))

@@ -139,7 +139,12 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
             (near[-1].edtf or "")[:4], f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}"
         )
     if near:
-        return Governing(near[-1].edtf, f"said in the clause: {sentence.text[near[-1].start : near[-1].end]}")
+        words = sentence.text[near[-1].start : near[-1].end]
+        published = (context.publication.date or "")[:7]
+        since = near[-1].reach is Reach.POINT and sentence.text.startswith("以来", near[-1].end)
+        if since and (near[-1].edtf or "")[:7] < published:  # 自1月以来受理3216件
+            return Governing(f"{(near[-1].edtf or '')[:7]}/{published}", f"since {words}")
+        return Governing(near[-1].edtf, f"said in the clause: {words}")
     scene = [
         time
         for time in said

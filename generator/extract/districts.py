@@ -16,11 +16,16 @@ from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region, divisions, short_name
 from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.segment import teach
+from generator.lexicon import alternatives, load
 
 _NOT_THE_PLACE = r"(?!河|江|山|湖|大桥|记|经济圈|大街|路|街|人|铁路|内阁)"
 _CITY_WIDE = re.compile(r"^(?:其中)?(?:全市|我市|市级下放)(?!首|率先|第|唯一|最)")
 _PROVINCE_WIDE = re.compile(r"^(?:其中)?(?:全省|我省)(?!首|率先|第|唯一|最)")
 _COUNTRY_WIDE = re.compile(r"^(?:其中)?(?:全国|我国)(?!首|率先|第|唯一|最)")
+
+
+_OF_A_WHOLE = alternatives(load("words")["of_a_whole"])
+_A_TIME = r"[\d年月日季度上下半初末底]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Gazetteer:
             for name in sorted(names, key=len, reverse=True)
         )
         self._pattern = re.compile(pattern)
+        wholes = {region.city.name: region.city.names, region.province.name: region.province.names}
+        self._whole = {
+            name: re.compile(rf"(?:其中)?(?:{_A_TIME})?(?:{alternatives(said)})(?:{_OF_A_WHOLE})")
+            for name, said in wholes.items()
+        }
         # 哈市重点项目 are the city's: its short names qualify, they are no subject to be dropped.
         qualifying = {name for name in region.city.aliases if name not in self._inside}
         self.words = (frozenset(names) | {short_name(name) for name in names}) - qualifying
@@ -64,6 +74,10 @@ class Gazetteer:
         return [
             Place(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)
         ]
+
+    def whole_at(self, clause: str) -> str | None:
+        """Return the city or the province that a clause is about: 哈尔滨市累计接待游客…."""
+        return next((name for name, pattern in self._whole.items() if pattern.match(clause)), None)
 
     def districts_in(self, text: str) -> list[Place]:
         """Return only the districts: a city's name before one belongs to it."""
@@ -125,6 +139,19 @@ def opening_district(sentence: Sentence, gazetteer: Gazetteer) -> tuple[str, str
     return None
 
 
+def _whole_before(text: str, place: int, gazetteer: Gazetteer) -> str | None:
+    """Return the city or province that is the subject of a clause of the sentence, no other behind it."""
+    end = place
+    while end > 0:
+        start = last_of(text, CLAUSE, end) + 1
+        if whole := gazetteer.whole_at(text[start:place].lstrip()):
+            return whole
+        if gazetteer.districts_in(text[start:end]) or start == 0 or text[start - 1] in "；;。":
+            return None
+        end = start - 1
+    return None
+
+
 def district_at(
     sentence: Sentence,
     place: int,
@@ -147,6 +174,8 @@ def district_at(
         return default  # the article is about a county-level city: 全市 is that city
     if _CITY_WIDE.match(clause):
         return gazetteer.region.city.name, "of the whole city"
+    if whole := _whole_before(text, place, gazetteer):
+        return whole, "the subject: the city or the province by name"
     if _PROVINCE_WIDE.match(clause):
         return gazetteer.region.province.name, "of the whole province"
     if _COUNTRY_WIDE.match(clause):

@@ -12,13 +12,16 @@ from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
 from generator.extract.publication import is_past, lies_ahead
 from generator.extract.status import clause_status
+from generator.grammar.marks import CLAUSE, first_of
 from generator.grammar.periods import Reach, Time
 from generator.lexicon import alternatives, load
 from generator.records import Event, record_id
 
 _WORDS = load("happenings")
-_STRONG = re.compile(alternatives(_WORDS["strong"]))
-_WEAK = re.compile(alternatives(_WORDS["weak"]))
+_STRONG = re.compile(f"(?:{alternatives(_WORDS['strong'])})(?!{alternatives(_WORDS['measured_by'])})")
+_WEAK = re.compile(
+    f"(?:{alternatives(_WORDS['weak'])})(?!{alternatives(_WORDS['measured_by'] + _WORDS['sized_by'])})"
+)
 _MILESTONES = frozenset(_WORDS["milestones"])
 _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
@@ -30,8 +33,13 @@ _AROUND = re.compile("虽然|尽管|由于|随着|为了|围绕|按照|面对|�
 _OCCASION = ("机遇", "契机", "背景", "目标", "后")
 _TRAILING = re.compile(r"[，,\s]*(?:预计|计划|将|力争)?[，,\s]*$")
 """What leads on to the next time: …分苗,预计|4月…."""
+_LED_TO = re.compile(r"[一-龥”》）](?:将|拟|定)?于$")
+"""供热期将于|10月20日开始: who does it stands before the time, in its clause."""
+_REST_OF_A_TIME = re.compile(r"[底末]?之?前|起(?![草步点码诉源重])|以来|期间|[：:，, 间度]+")
+"""What is left of a time in front of what happened: 6月底|前完成, 12月28日|起推出."""
 _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
+_LED_BY = re.compile(r"(?:将|拟|定)?于$")
 _WORKS = tuple(load("words")["works"])
 _TELLING_CLAUSE = re.compile(r"[^，,；;]{8,}")
 _PART = re.compile(r"[^；;。！!？?]+")
@@ -78,8 +86,9 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         inside = [time for time in own if part.start() <= time.start < part.end()]
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
+            within = not adverbial(text, time) or bool(_LED_TO.search(text, 0, time.start))
             for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
-                yield replace(found, start=_with_subject(text, found.start, within=not adverbial(text, time)))
+                yield replace(found, start=_with_subject(text, found.start, within=within))
         if times:
             yield from _honours_of_a_year(part, times)
         if not own and not vague:
@@ -181,7 +190,9 @@ def _title(words: str, opening: Sequence[str]) -> str:
     """Return the clause that tells the deed, without the time before it, at most ``TITLE_LENGTH`` long."""
     for time in opening:
         before, said, after = words.partition(time)
-        words = (before + after.lstrip("：:，, 期间度")) if said else words
+        if said:
+            rest = _REST_OF_A_TIME.match(after)
+            words = _LED_BY.sub("", before) + (after[rest.end() :] if rest else after).lstrip("：:，, ")
     clauses = [each for each in re.split(r"[，,]", words) if len(each) >= 4 and not _AROUND.match(each)]
     clauses = clauses or [words]
     telling = clauses[0] if "将" in clauses[0] else next((each for each in clauses if _deed(each)), None)
@@ -198,7 +209,9 @@ def _event(
     text = passage.sentence.text
     start, end = passage.place(found.start, found.end)
     quote, quote_start = passage.quote_of(start, end)
-    verdict = clause_status(text, found.end, found.date, context, times)
+    deed = _STRONG.search(text, max(found.start, found.time_start), found.end)
+    told = first_of(text, CLAUSE, deed.end()) if deed else found.end  # 1月2日启幕,预计接待…: it has happened
+    verdict = clause_status(text, min(told, found.end), found.date, context, times)
     district, district_reason = district_at(passage.sentence, found.end, context.place, gazetteer)
     title = _title(
         text[found.start : found.end],

@@ -86,7 +86,11 @@ def name_all(
     """
     asides = [match.span() for match in _ASIDE.finditer(text)]
     item = _ITEM.match(text)
-    ignored = [*times, *asides, *([item.span()] if item else [])]
+    ignored = [
+        *(_with_its_particles(text, time) for time in times),
+        *asides,
+        *([item.span()] if item else []),
+    ]
     base = _BASE.search(text)
     base_named_from = base.end() if base else len(text)
     named: list[Named] = []
@@ -130,6 +134,14 @@ def name_all(
         )
         named.append(next(name for rule in RULES if (name := rule(situation))))
     return named
+
+
+def _with_its_particles(text: str, time: Span) -> Span:
+    """Return a time with what only leads into it and out of it: 自|1月|以来."""
+    start, end = time
+    if text[start - 1 : start] in ("自", "从"):
+        start -= 1
+    return start, end + 2 if text.startswith("以来", end) else end
 
 
 def _label(

@@ -157,10 +157,22 @@ def _after_a_point(sentence: Sentence, times: list[Time], context: Context) -> C
     for time in times:
         if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ "):
             words = sentence.text[time.start : time.end]
+            if (
+                words[0].isdigit()
+                and not words.startswith(time.edtf[:4])
+                and _is_reckoned_back(time, context)
+            ):
+                return context  # 12月30日 in a paper of January: what follows is of this year again
             return replace(
                 context, carried=Governing(time.edtf[:4], f"the year of {words}, in the sentence before")
             )
     return context
+
+
+def _is_reckoned_back(time: Time, context: Context) -> bool:
+    """Whether a day that names no year is of last year, though nothing before it spoke of that year."""
+    year = context.publication.year
+    return context.carried is None and bool(year) and (time.edtf or "")[:4] < (year or "")
 
 
 def _far_behind(time: Time, text: str) -> bool:

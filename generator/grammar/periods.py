@@ -24,13 +24,15 @@ from generator.grammar.times import (
     WORDS,
     YEAR_WORDS,
 )
-from generator.lexicon import scan
+from generator.lexicon import alternatives, load, scan
 
 _AFTER_SPOKEN = frozenset(WORDS["after_spoken"])
 _BEFORE_SPOKEN = frozenset(WORDS["before_spoken"])
 _BASE = tuple(WORDS["base_before"])
 _FOUNDED = tuple(WORDS["founded_before"])
 _TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
+_HALF_A_YEAR = 6
+_TO_COME = re.compile(f"将|{alternatives(load('status')['plan'] + load('status')['estimate'])}")
 _RECEIVED = re.compile(WORDS["received"])
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
@@ -183,7 +185,18 @@ def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tu
         return "relative", clock.year + offset if clock.year else None
     if spoken and clock.year and spoken > clock.year and _RECEIVED.match(match.string, match.end()):
         return "bare", _year_of_the_last(match["bare_month"], clock)
+    if clock.year and spoken in {None, clock.year} and _lies_behind(match, clock):
+        return "bare", clock.year - 1
     return "bare", spoken or clock.year
+
+
+def _lies_behind(match: re.Match[str], clock: Clock) -> bool:
+    """Tell whether a bare day is one of last year's: in a paper of January, 12月28日 that nobody plans."""
+    month, published = match["bare_month"], (clock.published or "")[5:7]
+    if not (month and match["bare_day"] and published) or int(month) - int(published) < _HALF_A_YEAR:
+        return False
+    is_a_deadline = match.string.startswith(("前", "之前", "止"), match.end())
+    return not is_a_deadline and not _TO_COME.search(match.string)
 
 
 def _year_of_the_last(month: str | None, clock: Clock) -> int | None:
