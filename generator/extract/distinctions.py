@@ -24,7 +24,9 @@ _AHEAD_OF_NOTHING = ("突破", "振兴", "发展", "垂范", "”", "’", "的"
 _FIRST = re.compile(
     rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
 )
-_MANNER = re.compile(r"(?:先后|共|共有|已|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$")
+_MANNER = re.compile(
+    r"(?:先后|本人|曾经?|还|也|又|再次|均|都|共|共有|已|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$"
+)
 """Words between a holder and the verb that are no part of its name."""
 _PILOT = re.compile(alternatives(_WORDS["pilot"]))
 _RANKING = any_of(_WORDS["ranking"])
@@ -177,8 +179,12 @@ def _honours_listed(title: str) -> list[str]:
     if len(quoted) > 1:
         return list(quoted)
     parts = re.split(r"、(?![^（(“]*[）)”])", title)
-    listed = len(parts) > 1 and all(_HONOUR.search(part) and _SCOPED.search(part) for part in parts)
+    listed = len(parts) > 1 and all(_HONOUR.search(part) and _is_scoped(part) for part in parts)
     return [re.sub(r"等.*$", "", part) for part in parts] if listed else [title]
+
+
+def _is_scoped(title: str) -> bool:
+    return bool(_SCOPED.search(title)) or _level(title) is not Level.OTHER
 
 
 def _shows_an_honour(verb: str, title: str, clause: str) -> bool:

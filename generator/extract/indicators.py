@@ -35,6 +35,7 @@ from generator.extract.counted import (
     part_of_the_whole,
     verb_alone,
 )
+from generator.extract.dealing import deal_out
 from generator.extract.naming import (
     COUNTABLE,
     OWNED_BEGINNING,
@@ -133,7 +134,7 @@ def name_all(
             places=places,
         )
         named.append(next(name for rule in RULES if (name := rule(situation))))
-    return named
+    return deal_out(text, words, quantities, named, ignored, places)
 
 
 def _with_its_particles(text: str, time: Span) -> Span:
