@@ -14,7 +14,7 @@ from generator.articles import Article, BlockKind, Sentence
 from generator.divisions import Region
 from generator.extract.context import Context
 from generator.extract.distinctions import distinctions
-from generator.extract.districts import Gazetteer, article_district, opening_district
+from generator.extract.districts import Gazetteer, article_district, opening_district, referred_to
 from generator.extract.events import events
 from generator.extract.headlines import agree_with_body
 from generator.extract.observations import observations
@@ -121,6 +121,8 @@ def _read_sentence(
 ) -> tuple[list[Record], list[NotAFact], Context]:
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
+    carried = context.carried_district
+    context = replace(context, carried_district=referred_to(sentence, context.named) or carried)
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
     planned = bool(found) and found[-1].status is Status.PLAN
@@ -131,6 +133,8 @@ def _read_sentence(
         records += distinctions(passage, context, gazetteer)
     if sentence.kind is BlockKind.BODY:
         records += events(passage, times, context, gazetteer)
+    named = [place.name for place in gazetteer.districts_in(sentence.text)]
+    context = replace(context, carried_district=carried, named=named[-1] if named else context.named)
     if context.carried_district is None and gazetteer.region.district(context.district or "") is None:
         context = replace(context, carried_district=opening_district(sentence, gazetteer))
     over = [

@@ -25,6 +25,9 @@ _COUNTRY_WIDE = re.compile(r"^(?:其中)?(?:全国|我国)(?!首|率先|第|唯�
 
 
 _OF_A_WHOLE = alternatives(load("words")["of_a_whole"])
+_THAT_ONE = re.compile(
+    r"\s*(?:[^，,；;。]{1,12}[，,])?(?:今年|去年|目前)?[，,]?(该[县区市])(?![里内委政直级属])"
+)
 _A_TIME = r"[\d年月日季度上下半初末底]+"
 
 
@@ -137,6 +140,14 @@ def opening_district(sentence: Sentence, gazetteer: Gazetteer) -> tuple[str, str
     if named and named[0].start <= 3 and not re.match(r"[、和与及等]", sentence.text[named[0].end :]):
         return named[0].name, f"opens the paragraph: {sentence.text[: named[0].end]}"
     return None
+
+
+def referred_to(sentence: Sentence, named: str | None) -> tuple[str, str] | None:
+    """Return the district that 该县 at the head of a sentence means: the county that was named last."""
+    that = _THAT_ONE.match(sentence.text)
+    return (
+        (named, f"{that[1]}: the one named last") if that and named and named.endswith(that[1][1]) else None
+    )
 
 
 def _whole_before(text: str, place: int, gazetteer: Gazetteer) -> str | None:

@@ -31,6 +31,7 @@ _BEFORE_SPOKEN = frozenset(WORDS["before_spoken"])
 _BASE = tuple(WORDS["base_before"])
 _FOUNDED = tuple(WORDS["founded_before"])
 _TIMES = r"[约近超逾]?(?:不足|超过|将近)?[\d.零一二三四五六七八九十百千万两点多几余]+"
+_NAME_OF_A_MEETING = re.compile(rf"[^，,；;。]{{0,20}}?(?:{alternatives(WORDS['meetings'])})")
 _HALF_A_YEAR = 6
 _TO_COME = re.compile(f"将|{alternatives(load('status')['plan'] + load('status')['estimate'])}")
 _RECEIVED = re.compile(WORDS["received"])
@@ -121,6 +122,12 @@ def _joined(text: str, times: list[Time]) -> list[Time]:
 def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
     behind = text[match.end() : match.end() + 2]
+    if (
+        match["date"]
+        and _NAME_OF_A_MEETING.match(text, match.end())
+        and text[: match.start()].rstrip()[-1:].isalnum()
+    ):
+        return True  # 新区2023年第二季度项目集中签约仪式: when it was held stands elsewhere
     if _MULTIPLE_OF.match(text, match.end()) or text.endswith(_FOUNDED, 0, match.start()):
         return True
     if text.startswith("基础上", match.end()) or (
