@@ -18,11 +18,13 @@ from generator.lexicon import alternatives, load
 from generator.records import Event, record_id
 
 _WORDS = load("happenings")
-_STRONG = re.compile(f"(?:{alternatives(_WORDS['strong'])})(?!{alternatives(_WORDS['measured_by'])})")
+_STRONG = re.compile(
+    f"(?:{alternatives(_WORDS['strong'])})(?!{alternatives(_WORDS['measured_by'])})|{_WORDS['honoured']}"
+)
 _WEAK = re.compile(
     f"(?:{alternatives(_WORDS['weak'])})(?!{alternatives(_WORDS['measured_by'] + _WORDS['sized_by'])})"
 )
-_MILESTONES = frozenset(_WORDS["milestones"])
+_MILESTONES = tuple(_WORDS["milestones"])
 _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
@@ -167,7 +169,7 @@ def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterato
         return  # of this year's deeds without a date, a text tells rather what it will do
     for clause in _TELLING_CLAUSE.finditer(part[0]):
         deed = _deed(clause[0])
-        if deed and span and deed not in _MILESTONES:
+        if deed and span and not (deed in _MILESTONES or deed.startswith("被")):
             continue
         if deed and not _NOT_AN_EVENT.search(clause[0]):
             start = part.start() + clause.start()
