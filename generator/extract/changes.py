@@ -26,21 +26,25 @@ GREW = "what grew stands before the word of growth"
 OBJECT_GREW = "what grew stands behind the word of growth"
 RESPECTIVELY = "分别: one each of those named before"
 _LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
+_HOW_FAR = "how far from another"
+_SPEEDS = frozenset({"增速", "增幅", "涨幅", "降幅"})
 _SIZES, _LENGTHS = frozenset({"高", "低"}), frozenset({"米", "公里", "厘米", "毫米", "层"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
 
 
 def distance(at: Situation) -> Named | None:
     """同比增长6.1%,高于全市|0.4个百分点: how far what was named before stands from another."""
-    if at.first_word not in _FURTHER or at.last is None:
+    words = [word.text for word in at.clause.left]
+    further = words[1] if len(words) > 1 and words[0] in _SPEEDS else at.first_word  # 增速|高于全市
+    if further not in _FURTHER or at.last is None:
         return None
     of = at.last.indicator
     return Named(
         indicator=of + join(at.clause.left),
-        rule="how far from another",
+        rule=_HOW_FAR,
         owner=of,
         measure=Measure.GROWTH,
-        sign=_FURTHER[at.first_word],
+        sign=_FURTHER[further],
     )
 
 
@@ -120,7 +124,7 @@ def _inherited(at: Situation, sign: int) -> Named:
         grew = at.nearest_subject or at.topic
         return Named(indicator=grew, rule=rule, owner=grew, measure=Measure.GROWTH, sign=sign)
     return Named(
-        indicator=target.indicator,
+        indicator=target.owner if target.rule == _HOW_FAR else target.indicator,
         rule=rule,
         owner=target.owner,
         measure=Measure.GROWTH,

@@ -25,10 +25,11 @@ _COUNTRY_WIDE = re.compile(r"^(?:其中)?(?:全国|我国)(?!首|率先|第|唯�
 
 
 _OF_A_WHOLE = alternatives(load("words")["of_a_whole"])
+_A_TIME = r"[\d年月日季度上下半初末底]+"
+_LEADING_TIME = re.compile(rf"(?:今年|去年|目前|近年来|截至目前|{_A_TIME})\s*$")
 _THAT_ONE = re.compile(
     r"\s*(?:[^，,；;。]{1,12}[，,])?(?:今年|去年|目前)?[，,]?(该[县区市])(?![里内委政直级属])"
 )
-_A_TIME = r"[\d年月日季度上下半初末底]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ def district_at(
     for named in reversed(gazetteer.districts_in(text) if districts is None else districts):
         if named.end > place:
             continue
-        at_head = not text[: named.start].rstrip() or text[: named.start].rstrip()[-1] in "，,；;。：:、”’）)"
+        before = _LEADING_TIME.sub("", text[: named.start].rstrip())
+        at_head = not before or before[-1] in "，,；;。：:、”’）)"
         alone = not re.match(r"[、和与及等]", text[named.end :])
         if named.name != default[0] and at_head and alone:
             return named.name, f"the subject: {text[named.start : named.end]}"

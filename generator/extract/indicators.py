@@ -51,7 +51,7 @@ from generator.grammar.marks import CLAUSE, first_of
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word, Words
 from generator.grammar.units import COUNT_UNITS, RATIO_UNITS
-from generator.lexicon import load
+from generator.lexicon import alternatives, load
 from generator.records import Measure
 
 _WORDS = load("words")
@@ -66,6 +66,8 @@ _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
 _TERRITORIES = frozenset(_WORDS["territories"])
 _COLONS = ("：", ":")
+_WHOLE_MEASURE = re.compile(f"(?<=..)(?:{alternatives(_WORDS['whole_measures'])})$")
+"""What is measured of a work; the work owns what is said next as well: 污水处理厂|总投资5.8亿元,占地面积…."""
 _ASIDE = re.compile(r"[（(][^（）()\d]{1,12}[)）]|[\[［]\d{1,2}[\]］]")
 """What a reader passes over: （含亚布力）, the mark of a footnote."""
 _ITEM = re.compile(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)")
@@ -222,7 +224,10 @@ def words_before(at: Situation) -> Named | None:
         )
     names_a_thing = "的" in phrase and phrase.endswith(tuple(COUNTABLE))  # 总投资额在10亿元以上的项目
     needs_owner = is_attribute(phrase) or (phrase.startswith(OWNED_BEGINNING) and not names_a_thing)
-    if not owner and at.topic and phrase != "投资" and (needs_owner or phrase in _FINISHING):
+    anew = any(
+        word.text in _TERRITORIES for word in at.clause.left
+    )  # 全区实现税收2.4亿元: all of a new subject
+    if not owner and at.topic and not anew and phrase != "投资" and (needs_owner or phrase in _FINISHING):
         return Named(
             indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
         )
@@ -236,7 +241,7 @@ def words_before(at: Situation) -> Named | None:
             action=action,
             acted_on=object_,
         )
-    stands_for = object_ if len(object_) >= 2 else phrase
+    stands_for = _WHOLE_MEASURE.sub("", object_ if len(object_) >= 2 else phrase)
     if needs_owner:  # 该项目总投资|3.2亿元, 占地面积…: the measure of a project owns no other measure
         stands_for = "项目" if phrase.startswith("项目") else ""
     return Named(

@@ -30,6 +30,9 @@ _FROM = re.compile(r"[从由][^，,；;。\d]{0,16}(?:\d{4}年[^，,；;。\d]{0
 _RAISED_TO = re.compile(
     r"[^，,；;。]{0,12}?(?:提升|提高|增加|增长|下降|降|降低|扩大|上升|发展|缩小|减少)[到至为]"
 )
+_CHANGED = re.compile(
+    rf"[^，,；;。\d]{{2,16}}[由从][^，,；;。]*?\d[^，,；;。]*?(?:{alternatives(load('words')['change_to'])})[到至为]"
+)
 _MOVED = re.compile(alternatives(_WORDS["moved_by_jiang"]))
 _SINCE_THEN = re.compile(r"(?:以来|去年|上年)[，,][^，,；;。]{0,16}$")
 """Right behind a time that is over 将 moves an object: 今年以来,区里|将126项事项压缩至….."""
@@ -108,11 +111,19 @@ def clause_status(
 
 
 def _aim_of_a_list(start: int, scene: _Scene) -> Verdict | None:
-    """2024年计划改造小区50个；新建道路|30条: a time and a plan at its head speak for a whole list."""
+    """2024年计划改造小区50个；新建道路|30条: a time and a plan at its head speak for a whole list.
+
+    Nothing in its first part may tell of a deed: 目前已建成3个；….
+    """
     if scene.text[start - 1 : start] not in {"；", ";"} or is_past(scene.period, scene.published):
         return None
-    end = next((place for place, mark in enumerate(scene.text) if mark in CLAUSE), len(scene.text))
-    head = scene.text[:end]
+    first = re.split("[；;]", scene.text)[0]
+    number = NUMBER_STARTS.search(
+        first, max((time.end for time in scene.times if time.start <= _OPENING), default=0)
+    )
+    head = first[: number.start()] if number else first
+    if any(_KIND_OF[cue[0]] == "actual" for cue in _CUE.finditer(first)):
+        return None
     no_cues = [match.span() for match in _NO_CUE.finditer(scene.text, 0, len(head) + 4)]
     cue = next(
         (
@@ -169,6 +180,8 @@ def _jiang(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     if NUMBER_STARTS.match(scene.text, cue.end()):  # 将|126项|事项压缩至: what is moved is counted
         return None
     clause = re.split(r"[，,；;。]", scene.text[cue.end() :])[0]
+    if _CHANGED.match(clause):  # 将审批时限由12天压缩到5天: here it is 把
+        return None
     return None if _MOVED.search(clause) else Verdict(Status.PLAN, cue[0])
 
 
