@@ -28,6 +28,8 @@ _MILESTONES = tuple(_WORDS["milestones"])
 _COMPLETED = re.compile(_WORDS["completed"])
 _STATISTIC = re.compile(_WORDS["statistic"])
 _NOT_AN_EVENT = re.compile(_WORDS["not_an_event"])
+_ACCOMPLISHED = re.compile("(?<=完成)[^，,；;]*(?:计划|任务)$")
+"""超额完成年度投资计划: a plan that was fulfilled is no plan any more."""
 _STANDING = re.compile("共有|现有|已有|占全")
 _AIM = re.compile("确保|力争")
 _AROUND = re.compile("虽然|尽管|由于|随着|为了|围绕|按照|面对|针对|立足")
@@ -43,6 +45,11 @@ _WON = re.compile(r"(?:入选|获评|荣获|被评为|列入|获得)$")
 _REPEATING = frozenset(_WORDS["repeating_times"])
 _LED_BY = re.compile(r"(?:将|拟|定)?于$")
 _WORKS = tuple(load("words")["works"])
+_BARE = re.compile(f"(?:已|全部|全面|正式|顺利|计划|预计|将)*(?:{alternatives(_WORDS['strong'])})")
+"""A deed without who or what: 竣工通车."""
+_WORK = re.compile(
+    rf"(?:其中|同时)?([一-龥“”A-Za-z]{{2,16}}?(?:{alternatives(_WORKS)}))(?=$|\s|\d|全长|总长|总投资|占地|建筑|于|计划|已|将|预计|今年|去年)"
+)
 _TELLING_CLAUSE = re.compile(r"[^，,；;]{8,}")
 _PART = re.compile(r"[^；;。！!？?]+")
 _SHORT = 5
@@ -171,7 +178,7 @@ def _undated(part: re.Match[str], passage: Passage, context: Context) -> Iterato
         deed = _deed(clause[0])
         if deed and span and not (deed in _MILESTONES or deed.startswith("被")):
             continue
-        if deed and not _NOT_AN_EVENT.search(clause[0]):
+        if deed and not _NOT_AN_EVENT.search(_ACCOMPLISHED.sub("", clause[0])):
             start = part.start() + clause.start()
             yield _Happening(start, start + len(clause[0]), governing.edtf, f"{deed}, {governing.reason}")
 
@@ -195,7 +202,11 @@ def _title(words: str, opening: Sequence[str]) -> str:
         if said:
             rest = _REST_OF_A_TIME.match(after)
             words = _LED_BY.sub("", before) + (after[rest.end() :] if rest else after).lstrip("：:，, ")
-    clauses = [each for each in re.split(r"[，,]", words) if len(each) >= 4 and not _AROUND.match(each)]
+    clauses = [
+        each
+        for each in re.split(r"[，,]", words)
+        if (len(each) >= 4 or _deed(each) in _MILESTONES) and not _AROUND.match(each)
+    ]
     clauses = clauses or [words]
     telling = clauses[0] if "将" in clauses[0] else next((each for each in clauses if _deed(each)), None)
     telling = telling or next((clause for clause in clauses if _WEAK.search(clause)), clauses[0])
@@ -203,6 +214,13 @@ def _title(words: str, opening: Sequence[str]) -> str:
         telling = clauses[0].removeprefix("其中") + telling  # 安埠商圈项目,列入市棚改计划
     telling = telling.strip("，, 、")
     return telling if len(telling) <= TITLE_LENGTH else telling[: TITLE_LENGTH - 1] + "…"
+
+
+def _subject_before(text: str, start: int) -> str:
+    """Return the work that a sentence speaks of before ``start``: 北延工程全长3.8公里,2024年10月|竣工通车."""
+    part = re.split("[；;。]", text[:start])[-1]
+    named = [found[1] for clause in re.split("[，,：:]", part) if (found := _WORK.match(clause))]
+    return named[-1] if named else ""
 
 
 def _event(
@@ -219,6 +237,8 @@ def _event(
         text[found.start : found.end],
         [text[time.start : time.end] for time in times if time.start == found.time_start],
     )
+    if _BARE.match(title) and (subject := _subject_before(text, found.start)):
+        title = subject + title
     return Event(
         id=record_id("event", quote, start - quote_start),
         source=passage.source,

@@ -41,10 +41,8 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     announced = announces_aims(article)
     body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
     titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
-    spoke_of_now = False
     for sentence in titles if announced else (*titles, *body):
         lead = sentence.kind is BlockKind.TITLE or sentence.paragraph == body[0].paragraph
-        spoke_of_now = spoke_of_now or sentence.text.lstrip().startswith("今年")
         if not lead and not _NAMES_A_YEAR.match(sentence.text.lstrip()):
             continue  # further down, only a year named at the head of a sentence sets the scene
         for time in find(sentence.text, Clock(publication.date)):
@@ -60,8 +58,6 @@ def article_period(article: Article, publication: Publication) -> Governing | No
                     return Governing(time.edtf, f"headline: {words}")
                 if not lead and (sentence.text[: time.start].strip() or "-" in time.edtf):
                     continue
-                if not lead and spoke_of_now and time.edtf[:4] < (publication.year or ""):
-                    continue  # a year looked back on, where the article told of this one
                 place = "lead" if lead else "article"
                 return Governing(time.edtf, f"{place}: {words}", sentence.offsets[time.start])
     return None

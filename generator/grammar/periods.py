@@ -123,7 +123,7 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
     """Whether a time is only what the value is compared with, or part of a name (2025年第九届亚冬会)."""
     behind = text[match.end() : match.end() + 2]
     if (
-        match["date"]
+        match["date_part"]  # 2024年经济社会发展情况发布会 is of the year
         and _NAME_OF_A_MEETING.match(text, match.end())
         and text[: match.start()].rstrip()[-1:].isalnum()
     ):
