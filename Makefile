@@ -70,16 +70,16 @@ fuzz: $(VENV)/dev.installed
 
 bench: $(VENV)/bench.installed $(VENV)/dev.installed browser
 	@$(RUN) -m generator bench
-	@$(RUN) tests/search_bench.py
-	@$(RUN) tests/scale_bench.py 100 1000 10000
+	@PYTHONPATH=. $(RUN) tests/search_bench.py
+	@PYTHONPATH=. $(RUN) tests/scale_bench.py 100 1000 10000
 
 # Takes a quarter of an hour for the ten thousand.
 scale: $(VENV)/dev.installed
-	@$(RUN) tests/scale_bench.py $(or $(SCALE),10000)
+	@PYTHONPATH=. $(RUN) tests/scale_bench.py $(or $(SCALE),10000)
 
 # Their environments are inside ours: they go with it.
 successors: site $(VENV)/properdocs.installed $(VENV)/zensical.installed
-	@VENV=$(VENV) $(RUN) tests/successors.py
+	@PYTHONPATH=. VENV=$(VENV) $(RUN) tests/successors.py
 
 licences: $(VENV)/dev.installed
 	@$(RUN) tests/licences.py

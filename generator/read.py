@@ -88,13 +88,16 @@ def _read_article(
     records: list[Record] = []
     passed: list[NotAFact] = []
     paragraph = -1
-    for sentence in article.sentences:
+    for number, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             context = enter_paragraph(context)
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
-        found, over, context = _read_sentence(Passage(seed.name, seed.text, sentence), context, gazetteer)
+        meant = referred_to(article.sentences, number, gazetteer)
+        inside = replace(context, carried_district=meant) if meant else context
+        found, over, after = _read_sentence(Passage(seed.name, seed.text, sentence), inside, gazetteer)
+        context = replace(after, carried_district=context.carried_district) if meant else after
         records += found
         passed += over
     records = agree_with_body(records, article)
@@ -121,8 +124,6 @@ def _read_sentence(
 ) -> tuple[list[Record], list[NotAFact], Context]:
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
-    carried = context.carried_district
-    context = replace(context, carried_district=referred_to(sentence, context.named) or carried)
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
     planned = bool(found) and found[-1].status is Status.PLAN
@@ -133,8 +134,6 @@ def _read_sentence(
         records += distinctions(passage, context, gazetteer)
     if sentence.kind is BlockKind.BODY:
         records += events(passage, times, context, gazetteer)
-    named = [place.name for place in gazetteer.districts_in(sentence.text)]
-    context = replace(context, carried_district=carried, named=named[-1] if named else context.named)
     if context.carried_district is None and gazetteer.region.district(context.district or "") is None:
         context = replace(context, carried_district=opening_district(sentence, gazetteer))
     over = [

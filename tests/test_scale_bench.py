@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import scale_bench
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_a_size_is_measured_from_reading_to_building_again(tmp_path: Path) -> None:
@@ -25,6 +30,21 @@ def test_a_size_is_measured_from_reading_to_building_again(tmp_path: Path) -> No
     assert any(re.match("articles read a second, one core", what) for what in table)
     assert figures["time of an article / of one of 0"] == pytest.approx(costs[6].wall, abs=0.01)
     assert figures["CPU time of an article / of one of 0"] == pytest.approx(costs[6].cpu / 2, abs=0.01)
+
+
+@pytest.mark.parametrize("script", ["search_bench", "scale_bench"])
+def test_a_bench_starts_as_the_makefile_starts_it(script: str) -> None:
+    """The recipe finds the project's own modules, though nothing has installed them."""
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    line = re.search(rf"^\t@(.*\$\(RUN\) tests/{script}\.py)", recipes, re.MULTILINE)
+    assert line
+    command = line[1].replace("$(RUN)", sys.executable) + " --help"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    answer = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith(f"usage: {script}.py")
 
 
 def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -52,8 +52,6 @@ class Context:
     carried: Governing | None = None
     carried_district: tuple[str, str] | None = None
     """The district that opened the paragraph, and the words that named it."""
-    named: str | None = None
-    """The district named last: 该县 is that one."""
     topic: str = ""
     """What the sentence before spoke of."""
     plan_article: bool = False

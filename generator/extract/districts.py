@@ -28,7 +28,7 @@ _OF_A_WHOLE = alternatives(load("words")["of_a_whole"])
 _A_TIME = r"[\d年月日季度上下半初末底]+"
 _LEADING_TIME = re.compile(rf"(?:今年|去年|目前|近年来|截至目前|{_A_TIME})\s*$")
 _THAT_ONE = re.compile(
-    r"\s*(?:[^，,；;。]{1,12}[，,])?(?:今年|去年|目前)?[，,]?(该[县区市])(?![里内委政直级属])"
+    r"(?=[^。]{0,16}该)\s*(?:[^，,；;。]{1,12}[，,])?(?:今年|去年|目前)?[，,]?(该[县区市])(?![里内委政直级属])"
 )
 
 
@@ -65,6 +65,7 @@ class Gazetteer:
         )
         self._pattern = re.compile(pattern)
         wholes = {region.city.name: region.city.names, region.province.name: region.province.names}
+        self._named_whole = re.compile(alternatives({*region.city.names, *region.province.names}))
         self._whole = {
             name: re.compile(rf"(?:其中)?(?:{_A_TIME})?(?:{alternatives(said)})(?:{_OF_A_WHOLE})")
             for name, said in wholes.items()
@@ -78,6 +79,10 @@ class Gazetteer:
         return [
             Place(self._names[match[0]], match.start(), match.end()) for match in self._pattern.finditer(text)
         ]
+
+    def names_a_whole(self, text: str) -> bool:
+        """Whether the city or the province is named in a text."""
+        return bool(self._named_whole.search(text))
 
     def whole_at(self, clause: str) -> str | None:
         """Return the city or the province that a clause is about: 哈尔滨市累计接待游客…."""
@@ -143,17 +148,19 @@ def opening_district(sentence: Sentence, gazetteer: Gazetteer) -> tuple[str, str
     return None
 
 
-def referred_to(sentence: Sentence, named: str | None) -> tuple[str, str] | None:
+def referred_to(sentences: Sequence[Sentence], number: int, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """Return the district that 该县 at the head of a sentence means: the county that was named last."""
-    that = _THAT_ONE.match(sentence.text)
-    return (
-        (named, f"{that[1]}: the one named last") if that and named and named.endswith(that[1][1]) else None
-    )
+    that = _THAT_ONE.match(sentences[number].text)
+    if that is None:
+        return None
+    before = (gazetteer.districts_in(each.text) for each in reversed(sentences[:number]))
+    named = next((places[-1].name for places in before if places), "")
+    return (named, f"{that[1]}: the one named last") if named.endswith(that[1][1]) else None
 
 
 def _whole_before(text: str, place: int, gazetteer: Gazetteer) -> str | None:
     """Return the city or province that is the subject of a clause of the sentence, no other behind it."""
-    end = place
+    end = place if gazetteer.names_a_whole(text) else 0
     while end > 0:
         start = last_of(text, CLAUSE, end) + 1
         if whole := gazetteer.whole_at(text[start:place].lstrip()):

@@ -19,7 +19,7 @@ from generator.records import Event, record_id
 
 _WORDS = load("happenings")
 _STRONG = re.compile(
-    f"(?:{alternatives(_WORDS['strong'])})(?!{alternatives(_WORDS['measured_by'])})|{_WORDS['honoured']}"
+    f"(?:{alternatives(_WORDS['strong'])}|{_WORDS['honoured']})(?!{alternatives(_WORDS['measured_by'])})"
 )
 _WEAK = re.compile(
     f"(?:{alternatives(_WORDS['weak'])})(?!{alternatives(_WORDS['measured_by'] + _WORDS['sized_by'])})"
@@ -95,7 +95,8 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         inside = [time for time in own if part.start() <= time.start < part.end()]
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
-            within = not adverbial(text, time) or bool(_LED_TO.search(text, 0, time.start))
+            led_to = text.endswith("于", 0, time.start) and bool(_LED_TO.search(text, 0, time.start))
+            within = led_to or not adverbial(text, time)
             for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start, within=within))
         if times:
