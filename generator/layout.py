@@ -9,7 +9,7 @@ into *articles* and healed text into *sentences*, and every character keeps its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,11 +30,13 @@ from generator.lines import (
 )
 from generator.seeds import Seed
 
-LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*")
+LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*|^【[^】]{2,8}】\s*")
 """What a news item begins with before its own first words."""
 _PARTS_OF_REPORTS = re.compile(
     alternatives([*load("status")["plan_heading"], *load("status")["review_heading"]])
 )
+_LEAD_LINES = 6
+"""Lines from an article's headline on by which it has said where it is."""
 _PART_REACH = 16
 """Characters a headline of a part has at most; a longer one says more than that a part begins."""
 _FULL_STOP = re.compile(r"[。！？!?…]+[”’」』）)\]】》]*")
@@ -44,14 +46,37 @@ REMEMBERED = 200
 """Paragraphs within which a second printing of the same text is looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The names of places as a pattern, and the district that each means."""
+
+    names: re.Pattern[str]
+    tag: re.Pattern[str]
+    """【南岗区】: an item of a column of news begins with it."""
+    district: Mapping[str, str]
+
+
+def _places(district: Mapping[str, str]) -> _Places:
+    longest_first = sorted(district, key=len, reverse=True)
+    names = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return _Places(re.compile(names), re.compile(rf"【(?:{names})】"), district)
+
+
 def _opens_article(
-    group: list[Line], body: list[Line], place_names: re.Pattern[str], *, opened: bool
+    group: list[Line],
+    body: list[Line],
+    places: _Places,
+    before: _Draft | None,
+    *,
+    all_say_where: bool,
 ) -> bool:
     """Decide whether a group of headlines opens an article or a section of the one before.
 
     An article introduces itself: a lead-in, a byline, a place in its headline or in its first words.
+    On a page about one place those first words tell an article from a section only where most of its
+    headlines are followed by them. A lower heading that names no other place is a section's.
     """
-    if not opened:
+    if before is None:
         return True
     if not body or all(SECTION_NUMBER.match(line.text) for line in group):
         return False
@@ -63,9 +88,21 @@ def _opens_article(
         return True
     if any(SECTION_NUMBER.match(line.text) for line in group):
         return False
-    if _names_a_part(headline) and not place_names.search(headline):
+    if _names_a_part(headline) and not places.names.search(headline):
         return False
-    return bool(place_names.search(headline) or place_names.search(opening))
+    named, said = places.names.search(headline), places.names.search(opening)
+    if not _lies_under(group, before.title) and (named or (said and all_say_where)):
+        return True
+    known = {
+        places.district[name] for line in before.lines[:_LEAD_LINES] for name in places.names.findall(line.text)
+    }
+    return any(places.district[each[0]] not in known for each in (named, said) if each)
+
+
+def _lies_under(group: list[Line], title: list[Line]) -> bool:
+    """Whether a group of headings is of a lower Markdown level than the headline of the article before."""
+    top = min((line.level for line in title if line.level), default=0)
+    return 0 < top < min((line.level for line in group if line.level), default=0)
 
 
 def _names_a_part(headline: str) -> bool:
@@ -79,9 +116,20 @@ class _Draft:
     title: list[Line]
 
 
-def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
+def _all_say_where(lines: list[Line], places: _Places) -> bool:
+    """Whether the text under most headlines but the first begins with a place."""
+    under = [
+        line.text[:OPENING]
+        for before, line in pairwise(lines)
+        if before.kind is BlockKind.HEADING and line.kind is BlockKind.BODY
+    ][1:]
+    return 2 * sum(bool(places.names.search(opening)) for opening in under) > len(under)
+
+
+def _drafts(lines: list[Line], places: _Places) -> list[_Draft]:
     """Cut the page into articles at the headline groups that open one."""
     drafts: list[_Draft] = []
+    all_say_where = _all_say_where(lines, places)
     index = 0
     while index < len(lines):
         stop = index
@@ -89,7 +137,8 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
             stop += 1
         group = lines[index:stop]
         body = [line for line in lines[stop : stop + 3] if line.kind is BlockKind.BODY]
-        if group and _opens_article(group, body, place_names, opened=bool(drafts)):
+        before = drafts[-1] if drafts else None
+        if group and _opens_article(group, body, places, before, all_say_where=all_say_where):
             if drafts and not _has_headline(drafts[-1]) and not (body and LEAD_IN.match(body[0].text)):
                 # The headline stands in the middle of its body; a section heading may follow it.
                 drafts[-1].lines += group
@@ -103,11 +152,8 @@ def _drafts(lines: list[Line], place_names: re.Pattern[str]) -> list[_Draft]:
                 line for line in group if line.level and line.level <= top == 1
             ]
         elif not group:
-            new = not drafts or (
-                LEAD_IN.match(lines[stop].text)
-                and lines[stop].text.startswith("本报讯")
-                and _has_body(drafts[-1])
-            )
+            opens = lines[stop].text.startswith("本报讯") or places.tag.match(lines[stop].text)
+            new = not drafts or (opens and _has_body(drafts[-1]))
             if new:
                 drafts.append(_Draft([], []))
             drafts[-1].lines.append(lines[stop])
@@ -229,19 +275,20 @@ def _in_short(offsets: tuple[int, ...]) -> Sequence[int]:
     return run if len(run) == len(offsets) else offsets
 
 
-def lay_out(seed: Seed, places: tuple[str, ...]) -> tuple[Article, ...]:
+def lay_out(seed: Seed, districts: Mapping[str, str]) -> tuple[Article, ...]:
     """Return the articles of a seed in printed order.
 
-    ``places`` are the names of districts: an article says early where it is, a section does not.
+    ``districts`` holds the district that each name means: an article says early where it is, a section
+    does not.
     """
     lines = lines_of(seed.text, seed.body_start)
     if not lines:
         return ()
-    place_names = re.compile("|".join(map(re.escape, sorted(places, key=len, reverse=True))) or r"(?!)")
-    classify(lines, place_names)
+    places = _places(districts)
+    classify(lines, places.names)
     seen: list[str] = []
     articles: list[Article] = []
-    for draft in _drafts(lines, place_names):
+    for draft in _drafts(lines, places):
         for line in draft.lines:
             if line.kind is BlockKind.BODY:
                 if _printed_before(line.text, seen):

@@ -101,7 +101,7 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
         ):
             # A picture leaves a wide gap; one short sentence under it is its caption.
             line.kind = BlockKind.CAPTION
-        elif BYLINE.match(line.text) and short:
+        elif short and BYLINE.match(line.text) and not _sentences_in(line.text):
             line.kind = BlockKind.BYLINE
         elif line.level:
             line.kind = BlockKind.HEADING

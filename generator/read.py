@@ -51,7 +51,7 @@ def read(seed: Seed, region: Region) -> Reading:
     """Return the articles and records of a seed; what was said about the seed wins over what it suggests."""
     gazetteer = _gazetteer(region)
     stated = seed.provenance
-    articles = lay_out(seed, tuple(name for area in region.districts for name in area.names))
+    articles = lay_out(seed, {name: area.name for area in region.districts for name in area.names})
     if stated.title and len(articles) == 1:  # the title of a page with several articles is no article's
         articles = (replace(articles[0], title=stated.title),)
     published = (

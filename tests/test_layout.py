@@ -10,7 +10,7 @@ from generator.layout import lay_out
 from generator.records import Observation
 from generator.seeds import Seed
 
-PLACES = tuple(name for area in region().districts for name in area.names)
+PLACES = {name: area.name for area in region().districts for name in area.names}
 SET_ASIDE = (BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.REPEAT)
 
 
