@@ -107,6 +107,8 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
             line.kind = BlockKind.HEADING
         elif line.item or LIST_ITEM.match(line.text):
             line.kind = BlockKind.BODY
+        elif short and _heads_a_list(line, following):
+            line.kind = BlockKind.HEADING
         elif SPEAKER.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH and not line.closed:
             line.kind = BlockKind.HEADING
         elif short and not line.closed and following is not None and not LEAD_IN.match(line.text):
@@ -118,6 +120,14 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
         begun = begun or line.kind is BlockKind.BODY
         if line.kind in (BlockKind.BODY, BlockKind.HEADING):
             broken = line.kind is BlockKind.BODY and not line.closed and not line.item
+
+
+def _heads_a_list(line: Line, following: Line | None) -> bool:
+    """Whether a line is marked as the head of a section, or ends in a colon before the items of a list."""
+    if re.match(r"[◆◇■●▲★☆]\s*[^。]*[^。；;，,]$", line.text):
+        return True
+    item = following is not None and (following.item or bool(LIST_ITEM.match(following.text)))
+    return item and line.text.endswith(("：", ":"))
 
 
 def _stands_alone(line: Line, following: Line, *, first: bool) -> bool:

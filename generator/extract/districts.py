@@ -19,7 +19,14 @@ from generator.grammar.segment import teach
 from generator.lexicon import alternatives, load
 
 _NOT_THE_PLACE = r"(?!河|江|山|湖|大桥|记|经济圈|大街|路|街|人|铁路|内阁)"
-_CITY_WIDE = re.compile(r"^(?:其中)?(?:全市|我市|市级下放)(?!首|率先|第|唯一|最)")
+_CITY_WIDE = re.compile(
+    r"^(?:其中)?(?:今年|去年|目前|[\d年月日季度上下半初末底前个至]+)?(?:全市|我市|市级下放)(?!首|率先|第|唯一|最)"
+)
+_OF_THE_CITY = re.compile(r"(?:^|[，,。；;：:“])(?:其中)?(?:全市|我市)(?!首|率先|第|唯一|最)")
+_SPEAKS_FOR_THE_CITY = re.compile(
+    r"^[“”\s]*(?:据|记者(?:\d+日)?从)?市(?![场民区内属直级政值])[一-龥]{1,10}(?:局|委|办|部|中心|政府)[一-龥]{0,16}?(?:介绍|表示|说|获悉|了解到|发布)"
+)
+"""A bureau of the city (市商务局副局长赵明宇介绍) tells of the city, unless it names a district."""
 _PROVINCE_WIDE = re.compile(r"^(?:其中)?(?:全省|我省)(?!首|率先|第|唯一|最)")
 _COUNTRY_WIDE = re.compile(r"^(?:其中)?(?:全国|我国)(?!首|率先|第|唯一|最)")
 
@@ -106,14 +113,10 @@ def _counties() -> re.Pattern[str]:
 
 def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None, str]:
     """Return the district an article is about (None when it is about several or none) and why."""
-    titles = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
-    for text in titles:
-        named = gazetteer.districts_in(text)
-        if named:
-            return named[0].name, f"named in the headline: {text[named[0].start : named[0].end]}"
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     whole: Counter[str] = Counter()
+    of_the_city = sum(bool(_OF_THE_CITY.search(sentence.text)) for sentence in article.sentences)
     for sentence in article.sentences:
         for place in gazetteer.find(sentence.text):
             if gazetteer.region.district(place.name):
@@ -121,8 +124,16 @@ def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None
                 first.setdefault(place.name, sentence.text[place.start : place.end])
             else:
                 whole[place.name] += 1
+    titles = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
+    for text in titles:
+        named = gazetteer.districts_in(text)
+        if named:
+            most = max(named, key=lambda place: counts[place.name])  # of several, the one most spoken of
+            return most.name, f"named in the headline: {text[most.start : most.end]}"
     if counts:
         (name, times), *others = counts.most_common()
+        if 2 * times < whole[gazetteer.region.city.name] + of_the_city:
+            return gazetteer.region.city.name, "the whole city is spoken of more than any district"
         if not others or times > 1.5 * others[0][1]:
             return name, f"named most often ({first[name]})"
         return (
@@ -171,6 +182,33 @@ def _whole_before(text: str, place: int, gazetteer: Gazetteer) -> str | None:
     return None
 
 
+def _speaks_for_the_city(
+    text: str,
+    place: int,
+    default: tuple[str | None, str],
+    gazetteer: Gazetteer,
+    districts: Sequence[Place] | None,
+) -> bool:
+    if not _SPEAKS_FOR_THE_CITY.match(text) or (default[0] or "").endswith(("市", "县")):
+        return False
+    named = gazetteer.districts_in(text) if districts is None else districts
+    return not any(each.end <= place for each in named)
+
+
+def _several(text: str, named: Sequence[Place], place: int) -> Place | None:
+    """Return the last of several districts whose names are listed right before their common figure."""
+    before = [each for each in named if each.end <= place]
+    run: list[Place] = []
+    for each in reversed(before):
+        if run and not re.fullmatch(r"[、和与及]", text[each.end : run[-1].start]):
+            break
+        run.append(each)
+    if len({each.name for each in run}) < 2:
+        return None
+    behind = text[run[0].end : place]
+    return run[0] if re.match(r"(?:等)?[两二三四五六七八九十]?[个]?[区县]?", behind) else None
+
+
 def district_at(
     sentence: Sentence,
     place: int,
@@ -195,11 +233,16 @@ def district_at(
         return gazetteer.region.city.name, "of the whole city"
     if whole := _whole_before(text, place, gazetteer):
         return whole, "the subject: the city or the province by name"
+    if _speaks_for_the_city(text, place, default, gazetteer, districts):
+        return gazetteer.region.city.name, "told by a bureau of the city"
     if _PROVINCE_WIDE.match(clause):
         return gazetteer.region.province.name, "of the whole province"
     if _COUNTRY_WIDE.match(clause):
         return None, "of the whole country"
-    for named in reversed(gazetteer.districts_in(text) if districts is None else districts):
+    named_here = gazetteer.districts_in(text) if districts is None else districts
+    if (listed := _several(text, named_here, place)) and not re.search("分别|各|[；;。]", text[listed.end : place]):
+        return gazetteer.region.city.name, f"several districts together, to {text[listed.start : listed.end]}"
+    for named in reversed(named_here):
         if named.end > place:
             continue
         before = _LEADING_TIME.sub("", text[: named.start].rstrip())

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
 )
 """Where a page says its own date: 发布时间：2024-03-05, 2023年11月21日《哈尔滨日报》."""
 _FULL_DATE = re.compile(rf"{_DATE}(?:日|\b)")
+_WEEK = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日\s*[-—–~～至]+\s*(\d{1,2})月(\d{1,2})日")
 _HEAD_KINDS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 _NEWS_DATE = re.compile(r"讯[^。]{0,30}?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]")
 _THIS_YEAR = re.compile(
@@ -92,6 +93,9 @@ def publication(articles: Sequence[Article]) -> Publication:
     whole = "\n".join(paragraphs)
     headlines = "\n".join(s.text for article in articles for s in article.sentences if s.kind in _HEAD_KINDS)
     dateline = _DATELINE.search(whole) or _FULL_DATE.search(headlines) or _NEWS_DATE.search(whole)
+    week = _WEEK.search(headlines)
+    if week and dateline and dateline.start() == week.start():  # 2024年7月15日—7月21日: it tells of all of them
+        return Publication(f"{week[1]}-{int(week[2]):02d}-{int(week[3]):02d}", week[0])
     if dateline:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])

@@ -24,7 +24,7 @@ _KINDS = ("attributive", "estimate", "actual", "plan_before_a_time", "plan_unles
 _KIND_OF = {"将": "jiang"} | {word: kind for kind in reversed(_KINDS) for word in _WORDS[kind]}
 """Which kind of cue a word is; of two kinds that claim it, the one named first in ``_KINDS``."""
 _CUE = re.compile(alternatives(_KIND_OF))
-_WILL = re.compile(r"(?<![一-龥])将|(?<=[区县市省村镇局企委会年月们])将")
+_WILL = re.compile(r"(?<![大干名上中少小健闯老麻虎强武猛])将(?![军士领近帅相])")
 """将 as “will”; within a word (将军) or behind a verb it is none."""
 _FROM = re.compile(r"[从由][^，,；;。\d]{0,16}(?:\d{4}年[^，,；;。\d]{0,4})?$")
 _RAISED_TO = re.compile(
@@ -48,6 +48,8 @@ _OPENING = 2
 """Characters before a time that still opens a sentence: 到2025年."""
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _UNTIMED = frozenset(_WORDS["untimed"])
+_GOES_ON_LISTING = re.compile(rf"(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前[，,]?)?(?:{alternatives(_WORDS['listing_verbs'])})(?!了)")
+"""今年拟办实事18件。|改造老旧小区31个: a bare verb, without subject or time, goes on with the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def clause_status(
             return Verdict(Status.PLAN, "under a heading of aims")
         if context.after_plan and text.startswith("其中"):
             return Verdict(Status.PLAN, "其中: part of what the sentence before aims at")
+        if context.after_plan and _GOES_ON_LISTING.match(text) and not is_past(period, scene.published):
+            return Verdict(Status.PLAN, "goes on listing what the sentence before aims at")
         if context.plan_paragraph and not is_past(period, scene.published):
             return Verdict(Status.PLAN, "in a paragraph on what is to come")
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
