@@ -93,9 +93,8 @@ def _opens_article(
     named, said = places.names.search(headline), places.names.search(opening)
     if not _lies_under(group, before.title) and (named or (said and all_say_where)):
         return True
-    known = {
-        places.district[name] for line in before.lines[:_LEAD_LINES] for name in places.names.findall(line.text)
-    }
+    lead = [line.text for line in before.lines[:_LEAD_LINES] if line.kind is not BlockKind.CAPTION]
+    known = {places.district[name] for text in lead for name in places.names.findall(text)}
     return any(places.district[each[0]] not in known for each in (named, said) if each)
 
 
@@ -163,11 +162,11 @@ def _drafts(lines: list[Line], places: _Places) -> list[_Draft]:
 
 
 def _headline(group: list[Line]) -> list[Line]:
-    """Return a headline group up to the first numbered or lower heading: that opens a section."""
+    """Return a headline group up to what opens a section: a numbered or lower heading, a list's head."""
     top = min((line.level for line in group if line.level), default=0)
     for place, line in enumerate(group):
         below = group[0].level == top > 0 and line.level > top
-        if place and (SECTION_NUMBER.match(line.text) or below):
+        if place and (SECTION_NUMBER.match(line.text) or below or line.text.endswith(("：", ":"))):
             return group[:place]
     return group
 

@@ -22,6 +22,10 @@ MARKS = re.compile(r"\s*(?:(#{1,6})\s+|>\s*|([-*+•]\s+))?")
 INVISIBLE = re.compile(r"\*\*|__|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 """Markdown emphasis and characters without a shape: kept in the seed, passed over in reading."""
 
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)[^*_。！？!?；;]{2,40}(?<!\s)\1\s*$")
+_BOLD_LEVEL = 6
+"""A line that is bold as a whole heads a section, as the lowest of headings."""
+_MARKED = re.compile(r"[◆◇■●▲★☆]\s*[^。]*[^。；;，,]$")
 SENTENCE_END = "。！？!?…"
 CLOSED = re.compile(r"[。！？!?…；;：:|][”’」』\"')）】》]*$")
 HEADLINE_LENGTH = 48
@@ -58,7 +62,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
         skip = marks.end() if marks else 0
         printed = raw[skip:].rstrip()
         if INVISIBLE.sub("", printed).strip():
-            level = len(marks[1]) if marks and marks[1] else 0
+            level = len(marks[1]) if marks and marks[1] else _BOLD_LEVEL if _BOLD_LINE.match(printed) else 0
             first = place + len(raw) - len(raw.lstrip())
             visible = INVISIBLE.sub("", printed).strip()
             lines.append(
@@ -103,14 +107,10 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
             line.kind = BlockKind.CAPTION
         elif short and BYLINE.match(line.text) and not _sentences_in(line.text):
             line.kind = BlockKind.BYLINE
-        elif line.level:
+        elif line.level or _marked_as_heading(line, following):
             line.kind = BlockKind.HEADING
-        elif line.item or LIST_ITEM.match(line.text):
+        elif _is_item(line):
             line.kind = BlockKind.BODY
-        elif short and _heads_a_list(line, following):
-            line.kind = BlockKind.HEADING
-        elif SPEAKER.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH and not line.closed:
-            line.kind = BlockKind.HEADING
         elif short and not line.closed and following is not None and not LEAD_IN.match(line.text):
             resumes = not broken or (
                 line.gap > 0 and len(line.text) <= 12 and bool(place_names.search(following.text[:OPENING]))
@@ -122,12 +122,18 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
             broken = line.kind is BlockKind.BODY and not line.closed and not line.item
 
 
-def _heads_a_list(line: Line, following: Line | None) -> bool:
-    """Whether a line is marked as the head of a section, or ends in a colon before the items of a list."""
-    if re.match(r"[◆◇■●▲★☆]\s*[^。]*[^。；;，,]$", line.text):
+def _is_item(line: Line) -> bool:
+    return line.item or bool(LIST_ITEM.match(line.text))
+
+
+def _marked_as_heading(line: Line, following: Line | None) -> bool:
+    """Whether a line shows itself a heading: by a mark, by who speaks, by a colon before a list."""
+    if _is_item(line):
+        return False
+    if SPEAKER.search(line.text) and len(line.text) <= 2 * HEADLINE_LENGTH and not line.closed:
         return True
-    item = following is not None and (following.item or bool(LIST_ITEM.match(following.text)))
-    return item and line.text.endswith(("：", ":"))
+    heads_a_list = following is not None and _is_item(following) and line.text.endswith(("：", ":"))
+    return len(line.text) <= HEADLINE_LENGTH and (heads_a_list or bool(_MARKED.match(line.text)))
 
 
 def _stands_alone(line: Line, following: Line, *, first: bool) -> bool:

@@ -255,7 +255,9 @@ def test_list_items_stand_alone() -> None:
     """An item without a full stop does not run into the next one."""
     page = "# 南岗 预期目标\n\n目标如下：\n\n- 地区生产总值增长6%\n- 固定资产投资增长8%\n* 新建学校5所\n"
     [article] = articles_of(page)
-    assert body(article) == ["目标如下：", "地区生产总值增长6%", "固定资产投资增长8%", "新建学校5所"]
+    assert body(article) == ["地区生产总值增长6%", "固定资产投资增长8%", "新建学校5所"]
+    heads = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.HEADING]
+    assert heads == ["目标如下："]
 
 
 def test_a_headline_in_the_middle_of_its_body() -> None:

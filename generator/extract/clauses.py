@@ -25,6 +25,7 @@ _FILLERS = frozenset({"已", "已经", "了"})
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"), ("（", "）"), ("「", "」"))
 _QUOTE = re.compile("[“”‘’《》()（）「」]")
 _JOINTS = frozenset("、,，的和与及 ")
+_BEFORE = frozenset(_WORDS["before"])
 COLLECTIVE = frozenset(_WORDS["collective"])
 OWNED = frozenset(_WORDS["owned_exactly"])
 MODAL = frozenset(_WORDS["modal"])
@@ -163,7 +164,7 @@ def _before_the_base(words: list[Word]) -> list[Word]:
         if (
             place
             and word.text in {"由", "从"}
-            and any(later.tag == "m" for later in words[place + 1 : place + 3])
+            and any(later.tag == "m" or later.text in _BEFORE for later in words[place + 1 : place + 3])
         ):
             return words[:place]
     return words

@@ -7,6 +7,7 @@ carried from its sentence before, then what governs the whole article, then the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.articles import BlockKind, Sentence
@@ -23,8 +24,10 @@ _YEARS = re.compile(r"\d{4}/\d{4}")
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
 """By these a reporter tells what is to be seen, now."""
-_SUBJECT = 12
+_SUBJECT = 20
 """Characters of a place before the time that opens its clause."""
+_OF_ITSELF = re.compile(r"今年|去年|前年|明年")
+"""Such a word says when, whatever stands before it: 天合锅炉|去年|投入…."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
 _FLOW = re.compile(alternatives(load("periods")["flow"]))
 
@@ -90,6 +93,7 @@ def adverbial(text: str, time: Time) -> bool:
     return (
         not before
         or before[-1] in _SCENE_MARKS
+        or bool(_OF_ITSELF.match(text, time.start) and not text.startswith(("的", "同期"), time.end))
         or bool(
             re.search(
                 r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|争取|确保|拟|将|有望|已于)$",
@@ -109,6 +113,8 @@ def sets_scene(text: str, time: Time) -> bool:
     head = max(text.rfind(mark, 0, time.start) for mark in "，,。；;：:") + 1
     if time.reach is Reach.ERA and time.start - head <= _SUBJECT and adverbial(text, time):
         opens = opens or not text[:head].strip("，, ") or text[head - 1] in "；;。"  # 半截河子村|2018年收入…
+    if text[time.start : time.end] == "全年" and before.endswith(("确保", "力争", "预计", "有望", "实现")):
+        return True  # 四季度开展攻坚,确保|全年|新开工项目102个,年度投资额…
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
     return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
 
@@ -132,6 +138,9 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         and re.fullmatch(r"[^，,；;]*的", sentence.text[time.end : place])
     ]
     if compared and not _RATIO.match(sentence.text, place):  # 与2010年普查的|596856人相比
+        a_year_ago = re.fullmatch(r"(?:同期)的", sentence.text[compared[-1].end : place])
+        if a_year_ago and (months := _a_year_before(sentence, times, place, compared[-1], context)):
+            return Governing(months, "the same months of the year before")
         return Governing(compared[-1].edtf, "said in the clause, as what is compared with")
     near = [time for time in said if time.start > clause and not _was_then(sentence.text, time, place)]
     if near and near[-1].reach is Reach.NOW:
@@ -163,12 +172,22 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         ):
             first, last = (scene[-1].edtf or "")[:4], context.publication.year
             return Governing(f"{first}/{last}" if last and last > first else first, f"since {words}")
-        if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1]):
+        if scene[-1].reach is Reach.POINT and _has_its_own_clause(sentence.text, scene[-1], place):
             # 2019年2月,监督局挂牌成立,…七项行动: the month dates the first deed, only the year the rest.
             return Governing((scene[-1].edtf or "")[:4], f"the year of {words}, said earlier in the sentence")
         edtf = (scene[-1].edtf or "")[:4] if scene[-1].reach is Reach.NOW else scene[-1].edtf
         return Governing(edtf, f"said earlier in the sentence: {words}")
     return carried_period(sentence, context)
+
+
+def _a_year_before(
+    sentence: Sentence, times: list[Time], place: int, base: Time, context: Context
+) -> str | None:
+    """Return the months that 去年同期 means: those of the sentence, a year before."""
+    others = [time for time in times if time is not base]
+    governing = sentence_period(sentence, others, place, context).edtf or ""
+    months = re.fullmatch(r"\d{4}-(\d\d)/\d{4}-(\d\d)", governing)
+    return f"{base.edtf}-{months[1]}/{base.edtf}-{months[2]}" if months else None
 
 
 def as_of_the_end(governing: Governing, clause: str, context: Context) -> Governing:
@@ -201,6 +220,15 @@ def over_the_span(governing: Governing, context: Context) -> Governing:
     return governing
 
 
+def between_two_years(text: str, times: Sequence[Time], place: int) -> Governing | None:
+    """Return the span of a yearly rate behind two years: 由2015年的8亿元增加到2020年的11亿元,年均增长|6%."""
+    years = [time for time in times if time.end <= place and re.fullmatch(r"\d{4}", time.edtf or "")]
+    if len(years) < 2 or text[years[-2].start - 1 : years[-2].start] not in ("由", "从"):
+        return None
+    first, last = years[-2].edtf or "", years[-1].edtf or ""
+    return Governing(f"{first}/{last}", "a yearly rate between the two years said") if first < last else None
+
+
 def carried_period(sentence: Sentence, context: Context) -> Governing:
     """Return the period that a sentence without one inherits."""
     year = context.publication.date[:4] if context.publication.date else None
@@ -218,7 +246,13 @@ def carried_period(sentence: Sentence, context: Context) -> Governing:
     return published
 
 
-def _has_its_own_clause(text: str, time: Time) -> bool:
-    """Whether a deed stands in the clause that a time opens."""
+def _has_its_own_clause(text: str, time: Time, place: int) -> bool:
+    """Whether a deed stands in the clause that a time opens, before the one of the number at ``place``.
+
+    The end of a month (截至6月底) is no time of a deed, and neither is a span of months.
+    """
+    as_of = text[time.end - 1] in "末底" or text.endswith(("截至", "截止"), 0, time.start)
+    if as_of or "/" in (time.edtf or ""):
+        return False
     clause = re.match(r"[，,]?[^，,；;。]*", text[time.end :])
-    return bool(clause and len(clause[0]) > 10)
+    return bool(clause and len(clause[0]) > 10 and place > time.end + len(clause[0]))

@@ -240,7 +240,9 @@ def district_at(
     if _COUNTRY_WIDE.match(clause):
         return None, "of the whole country"
     named_here = gazetteer.districts_in(text) if districts is None else districts
-    if (listed := _several(text, named_here, place)) and not re.search("分别|各|[；;。]", text[listed.end : place]):
+    if (listed := _several(text, named_here, place)) and not re.search(
+        "分别|各|[；;。]", text[listed.end : place]
+    ):
         return gazetteer.region.city.name, f"several districts together, to {text[listed.start : listed.end]}"
     for named in reversed(named_here):
         if named.end > place:

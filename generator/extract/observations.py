@@ -12,6 +12,7 @@ from generator.extract.context import (
     Governing,
     as_of_the_beginning,
     as_of_the_end,
+    between_two_years,
     over_the_span,
     sentence_period,
 )
@@ -20,7 +21,7 @@ from generator.extract.indicators import name_all
 from generator.extract.naming import Named
 from generator.extract.passage import Passage
 from generator.extract.publication import is_past
-from generator.extract.status import Verdict, clause_status
+from generator.extract.status import BY_HEADING, Verdict, clause_status
 from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.periods import Time
 from generator.grammar.quantities import PassedOver, Quantity, find
@@ -99,7 +100,7 @@ def _observation(
         period = as_of_the_end(period, sentence.text[boundary + 1 : quantity.place], context)
         period = as_of_the_beginning(period, sentence.text, quantity.outer_start, quantity.outer_end)
     elif "年均" in sentence.text[max(0, quantity.start - _YEARLY_REACH) : quantity.start]:
-        period = over_the_span(period, context)
+        period = between_two_years(sentence.text, times, quantity.place) or over_the_span(period, context)
     verdict = clause_status(
         sentence.text,
         quantity.place,
@@ -109,11 +110,12 @@ def _observation(
         spoken=context.review_section or period.reason.startswith(("said", "heading")),
     )
     if verdict.status is Status.PLAN and is_past(period.edtf, context.publication.date):
-        if period.reason.startswith("said in the clause"):
+        only_by_heading = period.reason.startswith("said") and verdict.reason == BY_HEADING
+        if only_by_heading or period.reason.startswith("said in the clause"):
             verdict = Verdict(Status.ACTUAL, f"{period.edtf} is over")
         else:  # what is aimed at lies not in the year that the sentences before spoke of
             period = Governing(context.publication.year, "an aim, for the year of publication")
-    if verdict.status is Status.PLAN and not verdict.timed:
+    if verdict.status is Status.PLAN and not verdict.timed and not context.plan_section:
         period = Governing(None, f"{verdict.reason}: the time is not said")
     district, district_reason = district_at(sentence, quantity.place, context.place, gazetteer, districts)
     quote, quote_start = passage.quote_of(start, end)

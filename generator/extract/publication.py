@@ -44,15 +44,18 @@ _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_CLOSES = re.compile(r"岁末|岁尾|即将过去的|(?<!\d年)前(?:1[01]|十一?)个月|(?<!\d年)1[-—–~～至]1[01]月")
 """So a page speaks in the last weeks of the year it looks back on."""
 _JUST_OVER = re.compile(r"(?:刚刚?|业已|已经)过去的(20\d\d)年?")
-_AWARDED_FOR = re.compile(r"(20\d\d)年度(?=[^。，；]{0,30}?(?:案例|奖|十佳|十大|先进|优秀|示范|标杆|称号|单位))")
+_AWARDED_FOR = re.compile(
+    r"(20\d\d)年度(?=[^。，；]{0,30}?(?:案例|奖|十佳|十大|先进|优秀|示范|标杆|称号|单位))"
+)
 """A year whose best are named is over when they are."""
 _FIGURES = re.compile(r"[^。]{0,80}?(?:\d|[一二三四五六七八九十百]+[万亿户个项家名])")
 _EDITION = re.compile(r"年鉴\s*[（(]?\s*(20\d\d)")
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(
-    r"(?<![比较由从同])(?:去年|过去一年|上一年|上年)(?!同期|末|底|的?\d|的[^，。；]{0,8}?\d[^，。；]{0,8}?[降升增减缩提扩])|回顾"
+    r"(?<![比较由从同])(?:去年|过去一年|上一年|上年)"
+    r"(?!同期|末|底|的?\d|的[^，。；]{0,8}?\d[^，。；]{0,8}?[降升增减缩提扩])|回顾"
 )
-"""What was a year ago as such; as what is compared with (由去年的12%降到5%) it tells nothing of another year."""
+"""What was a year ago; as what is compared with (由去年的12%降到5%) it tells nothing of another year."""
 _PARTS = r"上半年|[前第]?[一二三四]季度"
 _PART_OF_YEAR = re.compile(rf"(20\d\d)年(?:{_PARTS}|\d{{1,2}}[-—至]\d{{1,2}}月|\d{{1,2}}月)")
 _SCENE = "，,。；;\n“：:、)）】区市县"
@@ -92,10 +95,10 @@ def publication(articles: Sequence[Article]) -> Publication:
     ]
     whole = "\n".join(paragraphs)
     headlines = "\n".join(s.text for article in articles for s in article.sentences if s.kind in _HEAD_KINDS)
-    dateline = _DATELINE.search(whole) or _FULL_DATE.search(headlines) or _NEWS_DATE.search(whole)
-    week = _WEEK.search(headlines)
-    if week and dateline and dateline.start() == week.start():  # 2024年7月15日—7月21日: it tells of all of them
+    dateline = _DATELINE.search(whole)
+    if dateline is None and (week := _WEEK.search(headlines)):  # 7月15日—7月21日: it tells of all of them
         return Publication(f"{week[1]}-{int(week[2]):02d}-{int(week[3]):02d}", week[0])
+    dateline = dateline or _FULL_DATE.search(headlines) or _NEWS_DATE.search(whole)
     if dateline:
         year, month, day = (part for part in dateline.groups() if part)
         return Publication(f"{year}-{int(month):02d}-{int(day):02d}", dateline[0])
@@ -148,7 +151,9 @@ def _still_runs(year: int, whole: str) -> str | None:
     if closing := _YEAR_CLOSES.search(whole):
         return closing[0]
     # 2023年,…。优良路率由去年的81.5%提高到86.2%: the year before the one that is named is 去年.
-    compared = re.search(rf"{year}年(?!以来|度|\d)(?:(?!20\d\d年)[^\n])*?[由从比较]去年的?[^初，。]{{0,12}}\d", whole)
+    compared = re.search(
+        rf"{year}年(?!以来|度|\d)(?:(?!20\d\d年)[^\n])*?[由从比较]去年的?[^初，。]{{0,12}}\d", whole
+    )
     # 2023年全区改造27个小区,目前已完工24个, beside 今年 and no word of 去年.
     unfinished = re.search(rf"{year}年全[区市县](?:(?!20\d\d年)[^。])*?目前已完", whole)
     if unfinished and "今年" in whole and not _LAST_YEAR.search(whole):

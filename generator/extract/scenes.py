@@ -21,6 +21,7 @@ _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _NEXT_STEPS = re.compile(
     rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])}|(?:{alternatives(load('status')['times_to_come'])})(?:[，,]|[几数\d一二三四五六七八九十]+年|一段时间|一个时期))"
 )
+_YEAR_OF_A_TITLE = re.compile(r"[·•・—]\s*(20\d\d)$|^(20\d\d)(?=[·•・])")
 _ANNOUNCED = re.compile("公布|发布|获悉|透露|通报|了解到|介绍|消息")
 _HEAD = 24
 """Characters that count as the head of a sentence however short it is."""
@@ -41,6 +42,9 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     announced = announces_aims(article)
     body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
     titles = [sentence for sentence in article.sentences if sentence.kind is BlockKind.TITLE]
+    dated = [match for sentence in titles if (match := _YEAR_OF_A_TITLE.search(sentence.text))]
+    if dated and not announced:  # 数说香坊·2021
+        return Governing(dated[0][1] or dated[0][2], f"headline: {dated[0][0]}")
     for sentence in titles if announced else (*titles, *body):
         lead = sentence.kind is BlockKind.TITLE or sentence.paragraph == body[0].paragraph
         if not lead and not _NAMES_A_YEAR.match(sentence.text.lstrip()):
@@ -147,6 +151,9 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
             governing = time
     if governing is None:
         return _after_a_point(sentence, times, context)
+    if _comes_to_this_year(governing, times, sentence, context):
+        this_year = Governing(context.publication.year, "this year, which the sentence before came to")
+        return replace(context, carried=this_year)
     words = sentence.text[governing.start : governing.end]
     edtf = (governing.edtf or "")[:4] if governing.reach is Reach.NOW else governing.edtf
     return replace(context, carried=Governing(edtf, f"carried from the sentence before: {words}"))
@@ -191,6 +198,20 @@ def _only_announces(governing: Time, time: Time, text: str) -> bool:
     """Whether now is only when something was announced: 日前公布,|2022年…."""
     announced = governing.reach is Reach.NOW and _ANNOUNCED.search(text, governing.end, time.start)
     return time.reach is Reach.ERA and bool(announced)
+
+
+def _comes_to_this_year(governing: Time, times: list[Time], sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence goes on from last year to this one: 去年新建6所学校,|今年|9月还有3所开学."""
+    year = context.publication.year
+    if not year or (governing.edtf or "") >= year:
+        return False
+    later = [time for time in times if time.start > governing.start and time.reach is not Reach.BASE]
+    return any(
+        sentence.text.startswith("今年", time.start)
+        and (time.edtf or "").startswith(year)
+        and not lies_ahead(time.edtf, context.publication.date)
+        for time in later
+    )
 
 
 def _goes_on(governing: Time, time: Time, context: Context) -> bool:

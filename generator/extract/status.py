@@ -47,8 +47,13 @@ _RAISED = re.compile(r"\d[^，,；;。]*[至到为]")
 _OPENING = 2
 """Characters before a time that still opens a sentence: 到2025年."""
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
+_TAKES = re.compile(r"[\d一二三四五六七八九十两几半.]+(?:多|余)?个?(?:多|余)?(?:工作日|[天年月]|小时|分钟)")
+_SUMS_UP = re.compile(r"累计(?:达到|达|将达|增至)")
+"""Behind an aim it counts what there will be: 再推出20个,累计达到|53个."""
 _UNTIMED = frozenset(_WORDS["untimed"])
-_GOES_ON_LISTING = re.compile(rf"(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前[，,]?)?(?:{alternatives(_WORDS['listing_verbs'])})(?!了)")
+_GOES_ON_LISTING = re.compile(
+    rf"(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前[，,]?)?(?:{alternatives(_WORDS['listing_verbs'])})(?!了)"
+)
 """今年拟办实事18件。|改造老旧小区31个: a bare verb, without subject or time, goes on with the list."""
 
 
@@ -61,6 +66,7 @@ class Verdict:
     timed: bool = True
 
 
+BY_HEADING = "under a heading of aims"
 _NO_WORD = Verdict(Status.ACTUAL, "no word of plan or estimate")
 
 
@@ -98,17 +104,12 @@ def clause_status(
     attained = is_past(period, scene.published) or _ATTAINED.search(text, max(start, place - 8), place)
     if verdict.status is Status.ACTUAL and not attained and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
-    if verdict is _NO_WORD and (listed := _aim_of_a_list(start, scene)):
+    if verdict is _NO_WORD and (listed := _aim_of_a_list(start, scene) or _goes_on_listing(start, scene)):
         return listed
-    if verdict is _NO_WORD or verdict.reason == "累计":
-        if context.plan_section:
-            return Verdict(Status.PLAN, "under a heading of aims")
-        if context.after_plan and text.startswith("其中"):
-            return Verdict(Status.PLAN, "其中: part of what the sentence before aims at")
-        if context.after_plan and _GOES_ON_LISTING.match(text) and not is_past(period, scene.published):
-            return Verdict(Status.PLAN, "goes on listing what the sentence before aims at")
-        if context.plan_paragraph and not is_past(period, scene.published):
-            return Verdict(Status.PLAN, "in a paragraph on what is to come")
+    if (verdict is _NO_WORD or verdict.reason == "累计") and (
+        aim := _aim_of_its_surroundings(scene, context)
+    ):
+        return aim
     if verdict.status is Status.ACTUAL and lies_ahead(period, scene.published):
         return Verdict(Status.PLAN, f"{period} lies after the publication")
     return verdict
@@ -134,6 +135,7 @@ def _aim_of_a_list(start: int, scene: _Scene) -> Verdict | None:
             cue
             for cue in _CUE.finditer(head)
             if _KIND_OF[cue[0]] in {"plan", "jiang"}
+            and _weigh(cue, scene)
             and not any(low <= cue.start() < high for low, high in no_cues)
         ),
         None,
@@ -143,6 +145,33 @@ def _aim_of_a_list(start: int, scene: _Scene) -> Verdict | None:
     return (
         Verdict(Status.PLAN, f"{cue[0]}, at the head of the list") if cue and timed and not own_time else None
     )
+
+
+def _aim_of_its_surroundings(scene: _Scene, context: Context) -> Verdict | None:
+    """Return the aim that a heading, the paragraph or the sentence before makes of a number."""
+    if context.plan_section:
+        return Verdict(Status.PLAN, BY_HEADING)
+    if context.after_plan and scene.text.startswith("其中"):
+        return Verdict(Status.PLAN, "其中: part of what the sentence before aims at")
+    if is_past(scene.period, scene.published):
+        return None
+    if context.after_plan and _GOES_ON_LISTING.match(scene.text):
+        return Verdict(Status.PLAN, "goes on listing what the sentence before aims at")
+    return Verdict(Status.PLAN, "in a paragraph on what is to come") if context.plan_paragraph else None
+
+
+def _goes_on_listing(start: int, scene: _Scene) -> Verdict | None:
+    """年底前,区里将再推出套餐20个;新增自助服务区|6处: a bare verb behind a semicolon lists another aim."""
+    if scene.text[start - 1 : start] not in {"；", ";"} or is_past(scene.period, scene.published):
+        return None
+    if not _GOES_ON_LISTING.match(scene.text, start):
+        return None
+    before = last_of(scene.text, PART, start - 1) + 1
+    last = None
+    for cue in _CUE.finditer(scene.text, before, start - 1):
+        last = _weigh(cue, scene) or last
+    aimed = last is not None and last.status is Status.PLAN and last.timed
+    return Verdict(Status.PLAN, "goes on listing what is aimed at before the semicolon") if aimed else None
 
 
 def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
@@ -162,6 +191,8 @@ def _actual(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """已, 累计; but in 由现有的9家增至|15家 it tells what was, not what is to be."""
     if _WAS_SO.match(scene.text, cue.start()) and _RAISED.search(scene.text, cue.end(), scene.place):
         return None
+    if _SUMS_UP.match(scene.text, cue.start()) and not is_past(scene.period, scene.published):
+        return None
     return Verdict(Status.ACTUAL, cue[0])
 
 
@@ -170,7 +201,7 @@ def _plan_before_a_time(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     return Verdict(Status.PLAN, cue[0]) if any(time.start == cue.end() for time in scene.times) else None
 
 
-def _plan_unless_past(cue: re.Match[str], scene: _Scene) -> Verdict:
+def _plan_unless_past(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """安排: of a period that is over it tells what was spent."""
     if is_past(scene.period, scene.published):
         return Verdict(Status.ACTUAL, f"{cue[0]}, in {scene.period}")
@@ -189,7 +220,9 @@ def _jiang(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     return None if _MOVED.search(clause) else Verdict(Status.PLAN, cue[0])
 
 
-def _plan(cue: re.Match[str], scene: _Scene) -> Verdict:
+def _plan(cue: re.Match[str], scene: _Scene) -> Verdict | None:
+    if cue[0] == "要" and _TAKES.match(scene.text, cue.end()):  # 过去寄到莫斯科要|20天
+        return None
     return Verdict(Status.PLAN, cue[0], cue[0] not in _UNTIMED or _has_time(cue, scene))
 
 

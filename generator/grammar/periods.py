@@ -37,6 +37,7 @@ _TO_COME = re.compile(f"将|{alternatives(load('status')['plan'] + load('status'
 _RECEIVED = re.compile(WORDS["received"])
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
+_SHARE_OF_AN_AIM = re.compile(r"(?:目标|任务|预算|计划)(?:任务)?的")
 _NOUN_OF_A_YEAR = tuple(WORDS["noun_of_a_year"])
 _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
 """Before a year that a value is measured by: 恢复到|2019年的七成."""
@@ -130,6 +131,8 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
         return True  # 新区2023年第二季度项目集中签约仪式: when it was held stands elsewhere
     if _MULTIPLE_OF.match(text, match.end()) or text.endswith(_FOUNDED, 0, match.start()):
         return True
+    if match["whole"] and _SHARE_OF_AN_AIM.match(text, match.end()):
+        return True  # 完成|全年|目标的57.4%
     if text.startswith("基础上", match.end()) or (
         _SHARE_OF.match(text, match.end()) and text.endswith(_MEASURED_BY, 0, match.start())
     ):
@@ -308,6 +311,8 @@ def _years_ago(text: str, clock: Clock) -> str | None:
             return clock.span
     if not (count and clock.year and count > 1):
         return None
+    if clock.spoken_year and clock.spoken_year + count == clock.year:  # 2021年…。三年来: from then on
+        return f"{clock.spoken_year}/{clock.year}"
     if "多" in text:  # 两年多来: two whole years and what has passed of this one
         return f"{clock.year - count}/{clock.year}"
     late = (clock.published or "")[5:7] >= LATE_IN_THE_YEAR
