@@ -20,6 +20,7 @@ from generator.lexicon import alternatives, load
 
 _SCENE_MARKS = "，,；;。：:、)）」”“—】》］]"
 """What may stand right before a time that sets the scene."""
+_MONTHS = re.compile(r"(\d{4})-\d\d/\1-\d\d")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _RATIO = re.compile(r"[\d.零一二三四五六七八九十百千万两点]+(?:多|余|几)?[倍成%％]|[二三四五六七八九十]分之")
 ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
@@ -29,6 +30,9 @@ _SUBJECT = 20
 _OF_ITSELF = re.compile(r"今年|去年|前年|明年")
 """Such a word says when, whatever stands before it: 天合锅炉|去年|投入…."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
+_STANDS = re.compile(alternatives(load("periods")["standing"]))
+_OVER_MONTHS = re.compile(alternatives([*load("periods")["flow"], *load("periods")["reckoned"]]))
+"""What stands, and is not reckoned over the months that a page reports on."""
 _FLOW = re.compile(alternatives(load("periods")["flow"]))
 
 
@@ -137,7 +141,8 @@ def sentence_period(sentence: Sentence, times: list[Time], place: int, context: 
         and clause < time.start < time.end <= place
         and re.fullmatch(r"[^，,；;]*的", sentence.text[time.end : place])
     ]
-    if compared and not _RATIO.match(sentence.text, place):  # 与2010年普查的|596856人相比
+    was_so = compared and sentence.text[: compared[-1].start].endswith(("由", "从"))
+    if compared and (was_so or not _RATIO.match(sentence.text, place)):  # 与2010年普查的|596856人相比
         a_year_ago = re.fullmatch(r"(?:同期)的", sentence.text[compared[-1].end : place])
         if a_year_ago and (months := _a_year_before(sentence, times, place, compared[-1], context)):
             return Governing(months, "the same months of the year before")
@@ -193,6 +198,9 @@ def _a_year_before(
 def as_of_the_end(governing: Governing, clause: str, context: Context) -> Governing:
     """Return the last year of a span for a stock: what 达到 in a review of five years stands at its end."""
     edtf = governing.edtf or ""
+    said = governing.reason.startswith("said")
+    if _MONTHS.fullmatch(edtf) and not said and _STANDS.search(clause) and not _OVER_MONTHS.search(clause):
+        return Governing(edtf[:4], f"a stock or a design, in the year of {edtf} ({governing.reason})")
     if not _YEARS.fullmatch(edtf) or governing.reason.startswith("said in the clause"):
         return governing
     if lies_ahead(edtf, context.publication.date):

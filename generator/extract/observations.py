@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -33,6 +34,8 @@ from generator.topics import topic_of
 UNKNOWN_UNIT = "a measure word that units.yaml does not have, as printed"
 _YEARLY_REACH = 8
 """Characters before a rate of growth within which 年均 says that it is that of several years."""
+_OF_A_DAY = re.compile(r"\d月(?:\d{1,2}日)?")
+"""3月26日,18个项目开工,年度计划投资29亿元: what was planned then stays of that year."""
 Said = TypeVar("Said", Time, Place)
 
 
@@ -107,13 +110,15 @@ def _observation(
         period.edtf,
         context,
         times,
-        spoken=context.review_section or period.reason.startswith(("said", "heading")),
+        spoken=context.review_section or period.reason.startswith(("said", "heading", "headline")),
     )
     if verdict.status is Status.PLAN and is_past(period.edtf, context.publication.date):
         only_by_heading = period.reason.startswith("said") and verdict.reason == BY_HEADING
         if only_by_heading or period.reason.startswith("said in the clause"):
             verdict = Verdict(Status.ACTUAL, f"{period.edtf} is over")
-        else:  # what is aimed at lies not in the year that the sentences before spoke of
+        elif not (
+            period.reason.startswith(("said", "the year of")) and _OF_A_DAY.search(period.reason)
+        ):  # what is aimed at lies not in the year that the sentences before spoke of
             period = Governing(context.publication.year, "an aim, for the year of publication")
     if verdict.status is Status.PLAN and not verdict.timed and not context.plan_section:
         period = Governing(None, f"{verdict.reason}: the time is not said")

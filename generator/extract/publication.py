@@ -128,6 +128,9 @@ def _from_years(whole: str) -> Publication:
     if year_end and "今年" in whole:
         return Publication(str(int(year_end[1]) + 1), f"“今年”与“{year_end[0]}”")
     last = max(reported, default=None)
+    closing = _YEAR_CLOSES.search(whole)
+    if last is not None and closing:
+        return Publication(f"{last}-12", f"“{closing[0]}”与“{reported[last]}”")
     if last is not None and (running := _still_runs(last, whole)):
         return Publication(str(last), f"“{running[-40:]}”")
     first_coming = min((year for year in coming if last is None or year >= last), default=None)
@@ -148,8 +151,6 @@ def _from_years(whole: str) -> Publication:
 
 def _still_runs(year: int, whole: str) -> str | None:
     """Return the words by which a page that reports on ``year`` speaks in it, None where there are none."""
-    if closing := _YEAR_CLOSES.search(whole):
-        return closing[0]
     # 2023年,…。优良路率由去年的81.5%提高到86.2%: the year before the one that is named is 去年.
     compared = re.search(
         rf"{year}年(?!以来|度|\d)(?:(?!20\d\d年)[^\n])*?[由从比较]去年的?[^初，。]{{0,12}}\d", whole

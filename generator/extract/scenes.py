@@ -162,7 +162,7 @@ def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context
 def _after_a_point(sentence: Sentence, times: list[Time], context: Context) -> Context:
     """Return the context after a sentence that a day or a month opens: only its year is carried."""
     for time in times:
-        if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ "):
+        if time.reach is Reach.POINT and time.edtf and not sentence.text[: time.start].strip("“‘ 在"):
             words = sentence.text[time.start : time.end]
             if (
                 words[0].isdigit()
@@ -207,10 +207,7 @@ def _comes_to_this_year(governing: Time, times: list[Time], sentence: Sentence, 
         return False
     later = [time for time in times if time.start > governing.start and time.reach is not Reach.BASE]
     return any(
-        sentence.text.startswith("今年", time.start)
-        and (time.edtf or "").startswith(year)
-        and not lies_ahead(time.edtf, context.publication.date)
-        for time in later
+        sentence.text.startswith("今年", time.start) and (time.edtf or "").startswith(year) for time in later
     )
 
 

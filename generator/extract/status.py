@@ -47,6 +47,7 @@ _RAISED = re.compile(r"\d[^，,；;。]*[至到为]")
 _OPENING = 2
 """Characters before a time that still opens a sentence: 到2025年."""
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
+_INVESTS = frozenset({"拟投资", "计划投资"})
 _TAKES = re.compile(r"[\d一二三四五六七八九十两几半.]+(?:多|余)?个?(?:多|余)?(?:工作日|[天年月]|小时|分钟)")
 _SUMS_UP = re.compile(r"累计(?:达到|达|将达|增至)")
 """Behind an aim it counts what there will be: 再推出20个,累计达到|53个."""
@@ -104,7 +105,11 @@ def clause_status(
     attained = is_past(period, scene.published) or _ATTAINED.search(text, max(start, place - 8), place)
     if verdict.status is Status.ACTUAL and not attained and (behind := _STILL_TO_COME.match(text, place)):
         return Verdict(Status.PLAN, f"{behind[1] or behind[2]}, behind the number")
-    if verdict is _NO_WORD and (listed := _aim_of_a_list(start, scene) or _goes_on_listing(start, scene)):
+    if verdict is _NO_WORD and (
+        listed := _aim_of_a_list(start, scene)
+        or _goes_on_listing(start, scene)
+        or _built_for_it(start, scene)
+    ):
         return listed
     if (verdict is _NO_WORD or verdict.reason == "累计") and (
         aim := _aim_of_its_surroundings(scene, context)
@@ -145,6 +150,15 @@ def _aim_of_a_list(start: int, scene: _Scene) -> Verdict | None:
     return (
         Verdict(Status.PLAN, f"{cue[0]}, at the head of the list") if cue and timed and not own_time else None
     )
+
+
+def _built_for_it(start: int, scene: _Scene) -> Verdict | None:
+    """二期拟投资6.2亿元,新建厂房|8栋: what is built for a planned sum is planned."""
+    clause = last_of(scene.text, CLAUSE, scene.place) + 1
+    cues = list(_CUE.finditer(scene.text, start, clause))
+    if not cues or cues[-1][0] not in _INVESTS or not _GOES_ON_LISTING.match(scene.text, clause):
+        return None
+    return Verdict(Status.PLAN, f"{cues[-1][0]}, for what is built", timed=False)
 
 
 def _aim_of_its_surroundings(scene: _Scene, context: Context) -> Verdict | None:

@@ -37,6 +37,9 @@ _TO_COME = re.compile(f"将|{alternatives(load('status')['plan'] + load('status'
 _RECEIVED = re.compile(WORDS["received"])
 _MULTIPLE_OF = re.compile(rf"(?:同期)?的{_TIMES}倍")
 _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
+_FROM = ("从", "自", "，从", ",从", "")
+_MONTH_LENGTH = len("2024-01")
+_SEASONS = tuple(WORDS["seasons"])
 _SHARE_OF_AN_AIM = re.compile(r"(?:目标|任务|预算|计划)(?:任务)?的")
 _NOUN_OF_A_YEAR = tuple(WORDS["noun_of_a_year"])
 _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
@@ -114,7 +117,11 @@ def _joined(text: str, times: list[Time]) -> list[Time]:
             day = re.fullmatch(rf"({DAY})日", text[time.start : time.end])
             last = f"{before.edtf[:7]}-{int(day[1]):02d}" if day and len(before.edtf) == 10 else time.edtf
             if last and "/" not in last:
-                joined[-1] = Time(before.start, time.end, f"{before.edtf}/{last}", before.reach)
+                months = len(before.edtf) == len(last) == _MONTH_LENGTH
+                reach = Reach.ERA if months else before.reach
+                joined[-1] = Time(before.start, time.end, f"{before.edtf}/{last}", reach)
+                if months and len(joined) > 1 and text[joined[-2].end : before.start] in _FROM:
+                    del joined[-2]  # 去年冬天|从12月到今年2月: the months say it better
                 continue
         joined.append(time)
     return joined
@@ -152,8 +159,9 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["iso"]:
         month, day = int(match["iso_month"]), int(match["iso_day"])
         return f"{match['iso_year']}-{month:02d}-{day:02d}", Reach.POINT
-    if match["span"]:
-        return f"{match['first']}/{match['last']}", Reach.ERA
+    if match["span"]:  # 2024—2025冰雪季 is no era: the next sentence is of something else again
+        season = match.string.startswith(_SEASONS, match.end())
+        return f"{match['first']}/{match['last']}", Reach.POINT if season else Reach.ERA
     if match["plan"]:
         ordinal = match["ordinal"] or match["quoted"] or match["spelled"]
         return _plan(ordinal, match["phase"]), Reach.ERA
@@ -186,6 +194,8 @@ def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tu
         return "date", _year(match["year"])
     if match["relative"]:
         offset = YEAR_WORDS[match["word"]]
+        if match["word"] == "一年来" and _late(clock):
+            offset = 0
         if match["word"] in _AFTER_SPOKEN:
             return "relative", spoken + 1 if spoken else None
         if match["word"] in _BEFORE_SPOKEN and spoken:
@@ -302,6 +312,11 @@ def _years_ahead(text: str, clock: Clock) -> str | None:
     return f"{clock.year}/{clock.year + count - 1}" if clock.year and count else None
 
 
+def _late(clock: Clock) -> bool:
+    """Whether the page is of the second half of its year, so that the year counts among those just past."""
+    return (clock.published or "")[5:7] >= LATE_IN_THE_YEAR
+
+
 def _years_ago(text: str, clock: Clock) -> str | None:
     """Return the span that 五年来 means: the span last spoken of if as long, else up to publication."""
     count = _count(text)
@@ -315,6 +330,5 @@ def _years_ago(text: str, clock: Clock) -> str | None:
         return f"{clock.spoken_year}/{clock.year}"
     if "多" in text:  # 两年多来: two whole years and what has passed of this one
         return f"{clock.year - count}/{clock.year}"
-    late = (clock.published or "")[5:7] >= LATE_IN_THE_YEAR
-    end = clock.year if late else clock.year - 1
+    end = clock.year if _late(clock) else clock.year - 1
     return f"{end - count + 1}/{end}"
