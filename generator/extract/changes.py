@@ -27,6 +27,7 @@ OBJECT_GREW = "what grew stands behind the word of growth"
 RESPECTIVELY = "分别: one each of those named before"
 _LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
 _HOW_FAR = "how far from another"
+_STILL = frozenset({"但", "仍", "还", "也", "均", "都", "虽"})
 _SPEEDS = frozenset({"增速", "增幅", "涨幅", "降幅"})
 _SIZES, _LENGTHS = frozenset({"高", "低"}), frozenset({"米", "公里", "厘米", "毫米", "层"})
 _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "低": -1, "慢于": -1}
@@ -35,12 +36,14 @@ _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "�
 def distance(at: Situation) -> Named | None:
     """同比增长6.1%,高于全市|0.4个百分点: how far what was named before stands from another."""
     words = [word.text for word in at.clause.left]
-    further = words[1] if len(words) > 1 and words[0] in _SPEEDS else at.first_word  # 增速|高于全市
+    while len(words) > 1 and words[0] in _STILL:
+        words.pop(0)
+    further = words[1] if len(words) > 1 and words[0] in _SPEEDS else words[0] if words else ""
     if further not in _FURTHER or at.last is None:
         return None
     of = at.last.indicator
     return Named(
-        indicator=of + join(at.clause.left),
+        indicator=of + "".join(words),
         rule=_HOW_FAR,
         owner=of,
         measure=Measure.GROWTH,
@@ -85,7 +88,8 @@ def growth_listed(at: Situation) -> Named | None:
     only_aims = all(word.text in MODAL for word in at.clause.left)  # 增长10%、力争|12%
     if not only_aims or not at.clause.listed or at.last is None or at.last.measure is not Measure.GROWTH:
         return None
-    return _inherited(at, at.last.sign) if at.quantity.unit in RATIO_UNITS else None
+    dealt = at.last.rule == RESPECTIVELY and at.quantity.unit == at.quantities[at.index - 1].unit
+    return _inherited(at, at.last.sign) if dealt or at.quantity.unit in RATIO_UNITS else None
 
 
 def growth_of_another(at: Situation) -> Named | None:

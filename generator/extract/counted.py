@@ -10,14 +10,15 @@ from generator.extract.naming import COUNTABLE, Named, Situation, is_attribute
 from generator.extract.nouns import DOING
 from generator.extract.phrases import LONG, is_verb, verb_and_object
 from generator.grammar.units import RATIO_UNITS
-from generator.lexicon import load
+from generator.lexicon import alternatives, load
 from generator.records import Measure
 
 _CLASS = re.compile(
-    r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开)?|外[资地]|本地|国有|民营"
+    r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开|开工)?|续建|在建|扩建|改建|开工|复工|竣工|外[资地]|本地|国有|民营"
 )
 """What tells one class of things from another: 规模以上, 省级."""
 
+_DONE_TO_A_WORK = re.compile(f"(?<=....)(?:等$|(?:{alternatives(load('words')['done_to_works'])}).*)")
 _WHOLE_IN_ITSELF = frozenset(load("words")["whole_in_itself"])
 
 
@@ -64,6 +65,9 @@ def both_sides(at: Situation) -> Named | None:
     phrase, behind = at.phrase, at.behind
     if not phrase or not behind:
         return None
+    if is_attribute(phrase) and at.clause.right_text.startswith("的"):  # 面积|260平方米|的食堂
+        work = _DONE_TO_A_WORK.sub("", behind)
+        return Named(indicator=work + phrase, rule="what is measured stands behind", owner=work)
     if behind in COUNTABLE and len(phrase) <= 4 and at.clause.left_text.endswith("的") and at.predicate:
         return Named(
             indicator=f"{join(at.predicate)}的{phrase}{behind}",
@@ -130,11 +134,22 @@ def noun_behind(at: Situation) -> Named | None:
 
 def part_of_the_whole(at: Situation) -> Named | None:
     """新登记经营主体4126户,其中企业|1893户, 其中规模以上|89家: a part of what was named before."""
-    if at.first_word != "其中" or not at.last or at.behind or not at.quantity.counts:
+    if not at.last or at.behind or not at.quantity.counts:
         return None
     rule = "a part of what was named before"
+    if at.clause.listed and _CLASS.fullmatch(at.phrase) and (head := _CLASS.match(at.last.indicator)):
+        whole = at.last.indicator[head.end() :]  # 国家级企业技术中心6个、省级|47个
+        return Named(indicator=at.phrase + whole, rule=rule, owner=at.last.owner) if whole else None
+    if at.first_word != "其中":
+        return None
+    alike = [
+        entry.acted_on or entry.owner
+        for entry, quantity in zip(at.named, at.quantities, strict=False)
+        if quantity.unit == at.quantity.unit
+    ]
+    whole = alike[-1] if alike else at.owner  # 实施项目40个,年度投资52亿元,其中新开工|24个
     if _CLASS.fullmatch(at.phrase):
-        return Named(indicator=at.phrase + at.owner, rule=rule, owner=at.owner)
+        return Named(indicator=at.phrase + whole, rule=rule, owner=whole)
     if at.phrase not in COUNTABLE or len(at.phrase) > 2:
         return None
     return Named(indicator=f"{at.owner}中的{at.phrase}", rule=rule, owner=at.phrase)
@@ -144,6 +159,8 @@ def verb_alone(at: Situation) -> Named | None:
     """入库种子2400吨,已下摆|580吨: a verb alone acts on what was named before."""
     if len(at.left) != 1 or at.left[0].tag != "v" or not at.last or is_attribute(at.phrase):
         return None
+    if any(word.text in {"由", "从"} for word in at.clause.left):
+        return None  # 滑道由|14条增至24条: what grew, whatever word it is taken for
     if at.phrase in _WHOLE_IN_ITSELF:
         return Named(indicator=at.phrase, rule="a verb that holds its object", owner=at.phrase)
     if at.last.doer:  # 生猪存栏18.4万头,出栏|31.7万头

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from generator.extract.clauses import Span, outside, strip_leading
 from generator.extract.naming import Named
+from generator.extract.shares import AS_MANY, is_level
 from generator.grammar.marks import CLAUSE, last_of
 from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word, Words, words
@@ -20,6 +21,7 @@ from generator.lexicon import alternatives, load
 
 RULE = "分别: one each of what is named together"
 _WORDS = load("words")
+_DONE = frozenset({"销售", "接待", "生产", "出口", "进口", "办理", "受理", "发放", "培训", "引进", "建设"})
 _BETWEEN = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 """What stands between values that are listed."""
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
@@ -53,6 +55,10 @@ def deal_out(
             parts = _parts(_text(subject), count) or _parts(named[index].indicator, count)
             if not parts and len(before) == count and not _JOINTS & {word.text for word in subject}:
                 parts = before  # 收入、税收分别完成12亿元、9亿元,同比分别增长8%和6%
+            if not parts:
+                parts = _of_those_before(named, index, count)
+            elif (did := text[respectively + 2 : quantities[index].outer_start]) in _DONE:
+                parts = [part + did for part in parts]  # 汽车、家电分别|销售|5.1万辆、63.8万台
             for place, part in enumerate(parts):
                 dealt[index + place] = replace(named[index + place], indicator=part, rule=RULE)
             before = parts
@@ -60,12 +66,27 @@ def deal_out(
     return dealt
 
 
+def _of_those_before(named: Sequence[Named], index: int, count: int) -> list[str]:
+    """Name ratios after the levels before them, in order: 企业5家、院所8家,数量分别占全市的|10%和|13%."""
+    levels = [each for each in named[:index] if is_level(each)][-count:]
+    name = named[index]
+    if len(levels) < count:
+        return []
+    if name.rule == AS_MANY and name.indicator.startswith(levels[-1].indicator):
+        behind = name.indicator.removeprefix(levels[-1].indicator)
+        return [level.indicator + behind for level in levels]
+    _, marker, behind = name.indicator.partition("分别")
+    return [level.indicator + behind for level in levels] if marker and behind.startswith("占") else []
+
+
 def _listed(text: str, quantities: Sequence[Quantity], first: int) -> int:
     """Count the values of one sort that stand listed from ``first`` on."""
     last = first
     while last + 1 < len(quantities):
         one, other = quantities[last], quantities[last + 1]
-        alike = one.unit == other.unit or {one.unit, other.unit} <= RATIO_UNITS
+        alike = (
+            one.unit == other.unit or {one.unit, other.unit} <= RATIO_UNITS or (one.counts and other.counts)
+        )
         if not alike or one.opens_range or not _BETWEEN.fullmatch(text, one.outer_end, other.outer_start):
             break
         last += 1

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of_another
+from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of, growth_of_another
 from generator.extract.clauses import (
     OWNED,
     Clause,
@@ -45,7 +45,14 @@ from generator.extract.naming import (
     is_attribute,
 )
 from generator.extract.nouns import noun_on_the_right
-from generator.extract.phrases import is_verb, nearest_subject, shorten, subject_before, verb_and_object
+from generator.extract.phrases import (
+    is_verb,
+    nearest_subject,
+    purpose,
+    shorten,
+    subject_before,
+    verb_and_object,
+)
 from generator.extract.shares import multiple_of_another, of_a_target, proportion, share
 from generator.grammar.marks import CLAUSE, first_of
 from generator.grammar.quantities import Quantity
@@ -62,6 +69,9 @@ _COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家�
 _ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
+_SPENDING: dict[str, str] = _WORDS["spending"]
+_REST = frozenset({"其余", "剩余", "余下", "剩下"})
+_RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民(.*)")
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
 _TERRITORIES = frozenset(_WORDS["territories"])
@@ -130,6 +140,7 @@ def name_all(
             named=tuple(named),
             find_subject=cache(partial(subject_before, text, words, quantity.outer_start, ignored, places)),
             find_nearest=partial(nearest_subject, text, words, quantity.outer_start, ignored, places),
+            find_purpose=partial(purpose, text, words, quantities, index),
             topic=topic,
             label=_label(text, words, quantity, ignored, places),
             base_named=base_named_from <= quantity.start,
@@ -200,6 +211,36 @@ def who_attained(at: Situation) -> Named | None:
     return None
 
 
+def spent_on(at: Situation) -> Named | None:
+    """投入|1860万元改善学校取暖条件: a sum that says only that it is spent is named by what for."""
+    if at.quantity.unit != "元" or at.phrase not in _SPENDING or at.clause.right_text.startswith("的"):
+        return None
+    of_a_work = at.last is not None and at.last.rule == ATTRIBUTE  # 产业园占地9.7公顷,投资|7.2亿元,…
+    what_for = "" if of_a_work else at.find_purpose()
+    if not what_for:
+        return None
+    spent = _SPENDING[at.phrase]
+    return Named(indicator=what_for + spent, rule="what a sum is spent on, behind it", owner=what_for)
+
+
+def the_rest(at: Situation) -> Named | None:
+    """25件实事项目已完成14件,其余|11件: the rest of what the number before counts."""
+    if at.phrase not in _REST or not at.last or at.behind or not at.quantity.counts:
+        return None
+    return replace(at.last, rule="the rest of what was named before")
+
+
+def residents_likewise(at: Situation) -> Named | None:
+    """城镇居民人均可支配收入增长5.8%,农村居民|增长7.6%: what the one before says of its people."""
+    before = _RESIDENTS.match(at.last.indicator) if at.last else None
+    found = growth_of(at.clause.left, at.quantity.unit)
+    of = join(strip_leading(strip_linking(found[1]), at.places)) if found else ""
+    if not before or not found or not _RESIDENTS.fullmatch(of):
+        return None
+    indicator = of + before[1]
+    return Named(indicator=indicator, rule=GREW, owner=indicator, measure=Measure.GROWTH, sign=found[0])
+
+
 def words_before(at: Situation) -> Named | None:
     """签约总额|578.6亿元: the words before the number, with an owner where they need one."""
     phrase = at.phrase
@@ -242,6 +283,8 @@ def words_before(at: Situation) -> Named | None:
             acted_on=object_,
         )
     stands_for = _WHOLE_MEASURE.sub("", object_ if len(object_) >= 2 else phrase)
+    if at.clause.listed and at.last and at.last.acted_on and not action and at.quantity.counts:
+        stands_for = at.last.owner  # 改造老旧小区42个、楼体|318栋,总面积…: all of the first
     if needs_owner:  # 该项目总投资|3.2亿元, 占地面积…: the measure of a project owns no other measure
         stands_for = "项目" if phrase.startswith("项目") else ""
     return Named(
@@ -283,6 +326,7 @@ def nothing_said(at: Situation) -> Named:
 RULES: tuple[Callable[[Situation], Named | None], ...] = (
     other_end_of_a_range,
     proportion,
+    residents_likewise,
     distance,
     of_a_target,
     growth,
@@ -299,7 +343,9 @@ RULES: tuple[Callable[[Situation], Named | None], ...] = (
     noun_behind,
     who_attained,
     part_of_the_whole,
+    the_rest,
     verb_alone,
+    spent_on,
     words_before,
     nothing_said,
 )

@@ -64,6 +64,8 @@ class Situation:
     """Finds what the sentence speaks of; asked for only where an attribute needs it."""
     find_nearest: Callable[[], str]
     """Finds what the clauses before speak of, the nearest first."""
+    find_purpose: Callable[[], str]
+    """Finds what a sum is spent on: 投入|1860万元改善学校取暖条件."""
     topic: str
     """What the sentence before spoke of."""
     label: str

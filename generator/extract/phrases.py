@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from generator.extract.clauses import Span, join, outside, strip_leading
+from generator.grammar.marks import CLAUSE, first_of
+from generator.grammar.quantities import Quantity
 from generator.grammar.segment import Word, Words
 from generator.lexicon import alternatives, load
 
@@ -18,6 +20,11 @@ _CARRY_ON = frozenset({"建设", "实施", "推进"})
 """Verbs that follow another on the same object."""
 _PERSON = re.compile(rf"(?:{alternatives(load('people')['roles'])})[一-龥]{{2,3}}$")
 """A person in office is no subject that measures belong to."""
+_FOR_A_PURPOSE = frozenset(_WORDS["for_a_purpose"])
+_INTENDED = frozenset(_WORDS["modal"]) | {"是", "达产", "投产", "建成", "占", "同比"}
+_JOINED_BY = frozenset("，,余多 ")
+_PURPOSE = (4, 24)
+"""Characters that the name of what a sum is spent on has."""
 SPEAKER = 14
 """Characters within which what stands before a colon can be who speaks."""
 LONG = 16
@@ -101,6 +108,22 @@ def subject_before(
         if clause.end() < place:
             object_ = _work(inside) or object_
     return object_
+
+
+def purpose(text: str, words: Words, quantities: Sequence[Quantity], index: int) -> str:
+    """Return what a sum is spent on, from the verb behind it on: 投入1860万元|改善31所学校取暖条件."""
+    start = quantities[index].outer_end
+    while text[start : start + 1] in _JOINED_BY:
+        start += 1
+    end = first_of(text, CLAUSE | {"、"}, start)
+    counted = [(each.outer_start, each.outer_end) for each in quantities]
+    inside = outside(words.between(start, end), counted)
+    while inside and (inside[0].text in _FOR_A_PURPOSE or inside[0].tag in {"ul", "d"}):
+        inside.pop(0)
+    intended = any(word.text in _INTENDED or word.tag == "m" for word in inside)
+    done = any(word.tag[0] == "v" or word.text in _NOMINAL for word in inside[:3])
+    named = join(inside)
+    return named if done and not intended and _PURPOSE[0] <= len(named) <= _PURPOSE[1] else ""
 
 
 def nearest_subject(

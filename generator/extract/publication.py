@@ -140,6 +140,11 @@ def _from_years(whole: str) -> Publication:
         return Publication(str(first_coming), f"“{coming[first_coming]}”是对这一年的预计或打算")
     if last is not None:
         return _after_the_last(last, reported[last], whole)
+    return _from_other_years(whole)
+
+
+def _from_other_years(whole: str) -> Publication:
+    """Infer from the year whose best were named, or in which a work is to be done; no year is reported on."""
     awarded = max(_AWARDED_FOR.finditer(whole), key=lambda each: each[1], default=None)
     if awarded and "今年" in whole:
         return Publication(str(int(awarded[1]) + 1), f"“今年”与“{awarded[0]}”")
