@@ -116,7 +116,11 @@ class _Draft:
 
 
 def _all_say_where(lines: list[Line], places: _Places) -> bool:
-    """Whether the text under most headlines but the first begins with a place."""
+    """Whether the text under most headlines but the first begins with a place, and no one signs the whole."""
+    signed = [place for place, line in enumerate(lines) if line.kind is BlockKind.BYLINE]
+    begun = next((place for place, line in enumerate(lines) if line.kind is BlockKind.BODY), 0)
+    if signed and signed[0] < begun and not any(place > begun for place in signed):
+        return False
     under = [
         line.text[:OPENING]
         for before, line in pairwise(lines)

@@ -30,6 +30,8 @@ SENTENCE_END = "。！？!?…"
 CLOSED = re.compile(r"[。！？!?…；;：:|][”’」』\"')）】》]*$")
 HEADLINE_LENGTH = 48
 """Characters; longer lines without a full stop are text that the column break cut."""
+SHORT_HEADLINE = 20
+"""Characters of a headline whose halves a comma may part."""
 OPENING = 48
 """Characters of an article's first paragraph within which it says where it is."""
 
@@ -115,7 +117,8 @@ def classify(lines: list[Line], place_names: re.Pattern[str]) -> None:
             resumes = not broken or (
                 line.gap > 0 and len(line.text) <= 12 and bool(place_names.search(following.text[:OPENING]))
             )
-            if resumes and _stands_alone(line, following, first=not begun):
+            parted = not broken and line.gap > 0 and following.gap > 0
+            if resumes and _stands_alone(line, following, first=not begun, parted=parted):
                 line.kind = BlockKind.HEADING
         begun = begun or line.kind is BlockKind.BODY
         if line.kind in (BlockKind.BODY, BlockKind.HEADING):
@@ -136,11 +139,18 @@ def _marked_as_heading(line: Line, following: Line | None) -> bool:
     return len(line.text) <= HEADLINE_LENGTH and (heads_a_list or bool(_MARKED.match(line.text)))
 
 
-def _stands_alone(line: Line, following: Line, *, first: bool) -> bool:
+def _stands_alone(line: Line, following: Line, *, first: bool, parted: bool) -> bool:
     """Tell a headline from the first words of a sentence that a column break cut.
 
-    Headlines part their halves by a space; only the very first line of a page may hold a comma.
+    Headlines part their halves by a space; a comma may stand in the very first line of a page, and in a
+    short one that blank lines part from the text on both sides.
     """
     if re.match(r"[，,、；;。：:]", following.text) or _sentences_in(line.text):
         return False
+    if (
+        parted
+        and len(line.text) <= SHORT_HEADLINE
+        and re.fullmatch(r"[^，,；;：:\d]+[，,][^，,；;：:\d]+", line.text)
+    ):
+        return True
     return first or not re.search(r"[，,；;]|[、：:]$", line.text)

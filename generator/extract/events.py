@@ -60,6 +60,8 @@ _TOLD_THERE = re.compile(
     r"(?:召开|举行|举办)的[^，,；;。]{1,24}?上[，,]?(?:记者)?(?:获悉|了解到|介绍|表示|说|透露|指出|强调|宣布|通报)"
 )
 """18日召开的座谈会上介绍: where something was said is no happening of its own."""
+_SEASON = re.compile(r"\d{4}/\d{4}")
+_SCENERY = re.compile(_WORDS["scenery"])
 _TELLING = 16
 """Characters of a clause that says what happened on a day, its date included."""
 TITLE_LENGTH = 40
@@ -130,6 +132,8 @@ def _with_subject(text: str, start: int, *, within: bool) -> int:
 def _dates_an_event(text: str, time: Time) -> bool:
     if not time.edtf or time.reach is Reach.BASE or text[time.start : time.end] in _REPEATING:
         return False
+    if time.reach is Reach.POINT and _SEASON.fullmatch(time.edtf):
+        return False  # 2024—2025冰雪季收官: of which season, not when
     return adverbial(text, time) or bool(_STRONG.match(text, time.end))
 
 
@@ -157,6 +161,7 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
         and len(span) > _TELLING
         and not _STATISTIC.search(span)
         and not _AS_OF.search(span[: time.end - time.start])
+        and not _SCENERY.match(span[time.end - time.start :])
     )
     if strong or ((weak or on_a_day) and len(span) > _SHORT):
         rule = (
