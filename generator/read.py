@@ -27,6 +27,7 @@ from generator.extract.scenes import (
     carry_on,
     enter_paragraph,
     enter_section,
+    lead_announces,
 )
 from generator.grammar.periods import find
 from generator.layout import lay_out
@@ -84,14 +85,23 @@ def _read_article(
     district, reason = article_district(article, gazetteer)
     aims = announces_aims(article)
     period = article_period(article, published)
-    context = Context(region, published, district, reason, period, plan_article=aims, plan_section=aims)
+    context = Context(
+        region,
+        published,
+        district,
+        reason,
+        period,
+        plan_article=aims,
+        plan_section=aims,
+        plan_lead=lead_announces(article, published),
+    )
     records: list[Record] = []
     passed: list[NotAFact] = []
     paragraph = -1
     for number, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            context = enter_paragraph(context)
+            context = enter_paragraph(context, sentence)
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
         meant = referred_to(article.sentences, number, gazetteer)

@@ -27,6 +27,7 @@ OBJECT_GREW = "what grew stands behind the word of growth"
 RESPECTIVELY = "分别: one each of those named before"
 _LENGTH_OF_TIME = re.compile(r"(?:[\d一二两三四五六七八九十]+年(?:间|来)?|等于|相当于)+")
 _HOW_FAR = "how far from another"
+_BETTERED = frozenset({"改造", "整治", "优化", "巩固", "完善"})
 _STILL = frozenset({"但", "仍", "还", "也", "均", "都", "虽"})
 _SPEEDS = frozenset({"增速", "增幅", "涨幅", "降幅"})
 _SIZES, _LENGTHS = frozenset({"高", "低"}), frozenset({"米", "公里", "厘米", "毫米", "层"})
@@ -53,6 +54,8 @@ def distance(at: Situation) -> Named | None:
 
 def growth(at: Situation) -> Named | None:
     """商品房销售面积同比增长|38%: what grew stands before the word of growth, or was named before."""
+    if len(at.clause.left) > 1 and at.clause.left[-2].text in _BETTERED and at.clause.left[-1].text == "提升":
+        return None  # 改造提升|2条|街区: one verb
     if at.clause.left and at.clause.left[-1].text == "净增" and not at.base_named:
         return None  # 市场主体净增|2.3万户: an amount; 较上年净增 says what against
     if (

@@ -27,6 +27,7 @@ ON_THE_SPOT = re.compile(alternatives(load("periods")["on_the_spot"]))
 """By these a reporter tells what is to be seen, now."""
 _SUBJECT = 20
 """Characters of a place before the time that opens its clause."""
+_TOLD_BY = re.compile(r"[“\s]*(?:据|记者)[^，,。]{1,24}[，,]|[^，,。]{2,24}(?:介绍|表示|说|透露)[，,：:]")
 _OF_ITSELF = re.compile(r"今年|去年|前年|明年")
 """Such a word says when, whatever stands before it: 天合锅炉|去年|投入…."""
 _STOCK = re.compile(alternatives(load("periods")["stock"]))
@@ -62,6 +63,8 @@ class Context:
     topic: str = ""
     """What the sentence before spoke of."""
     plan_article: bool = False
+    plan_lead: bool = False
+    """Whether the lead says what the year is to bring."""
     plan_section: bool = False
     review_section: bool = False
     plan_paragraph: bool = False
@@ -116,7 +119,10 @@ def sets_scene(text: str, time: Time) -> bool:
     )
     head = max(text.rfind(mark, 0, time.start) for mark in "，,。；;：:") + 1
     if time.reach is Reach.ERA and time.start - head <= _SUBJECT and adverbial(text, time):
-        opens = opens or not text[:head].strip("，, ") or text[head - 1] in "；;。"  # 半截河子村|2018年收入…
+        told = _TOLD_BY.fullmatch(text, 0, head) and "是" not in text[head : time.start]
+        opens = (
+            opens or not text[:head].strip("，, ") or bool(told) or text[head - 1] in "；;。"
+        )  # 据了解,半截河子村|2018年收入…
     if text[time.start : time.end] == "全年" and before.endswith(("确保", "力争", "预计", "有望", "实现")):
         return True  # 四季度开展攻坚,确保|全年|新开工项目102个,年度投资额…
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])

@@ -43,6 +43,9 @@ _SEASON = re.compile(
 _OUTLINE = re.compile(r"第(十[一二三四五六])个五年规划")
 _YEAR_CLOSES = re.compile(r"岁末|岁尾|即将过去的|(?<!\d年)前(?:1[01]|十一?)个月|(?<!\d年)1[-—–~～至]1[01]月")
 """So a page speaks in the last weeks of the year it looks back on."""
+_AFTER_A_YEAR = re.compile(r"继(20\d\d)年[^。；]{0,40}?(?:后|之后|基础上)[，,][^。；，,]{0,6}今年")
+"""继2022年突破430亿元后,今年…: this year follows the one that is named."""
+_SINCE_A_YEAR = re.compile(r"(20\d\d)年以来")
 _JUST_OVER = re.compile(r"(?:刚刚?|业已|已经)过去的(20\d\d)年?")
 _AWARDED_FOR = re.compile(
     r"(20\d\d)年度(?=[^。，；]{0,30}?(?:案例|奖|十佳|十大|先进|优秀|示范|标杆|称号|单位))"
@@ -124,6 +127,8 @@ def _from_years(whole: str) -> Publication:
     reported, coming = _years_named(whole)
     if over := _JUST_OVER.search(whole):
         return Publication(str(int(over[1]) + 1), f"“{over[0]}”")
+    if after := _AFTER_A_YEAR.search(whole):
+        return Publication(str(int(after[1]) + 1), f"“{after[0]}”")
     year_end = _YEAR_END.search(whole)
     if year_end and "今年" in whole:
         return Publication(str(int(year_end[1]) + 1), f"“今年”与“{year_end[0]}”")
@@ -145,6 +150,9 @@ def _from_years(whole: str) -> Publication:
 
 def _from_other_years(whole: str) -> Publication:
     """Infer from the year whose best were named, or in which a work is to be done; no year is reported on."""
+    since = max(_SINCE_A_YEAR.finditer(whole), key=lambda each: each[1], default=None)
+    if since and "今年" not in whole and re.search("上半年|下半年|截至目前|季度", whole):
+        return Publication(since[1], f"“{since[0]}”，没有说“今年”")
     awarded = max(_AWARDED_FOR.finditer(whole), key=lambda each: each[1], default=None)
     if awarded and "今年" in whole:
         return Publication(str(int(awarded[1]) + 1), f"“今年”与“{awarded[0]}”")

@@ -11,6 +11,9 @@ from generator.extract.publication import Publication, lies_ahead
 from generator.grammar.periods import Clock, Reach, Time, find
 from generator.lexicon import alternatives, load
 
+_AIMS_BEGIN = re.compile(alternatives(load("status")["aims_begin_with"]))
+_RESOLVED = "[区县市]将(?:坚持|以|紧扣|聚焦|紧紧|全面|深入|围绕|锚定|牢牢|进一步|继续|按照|坚定)"
+"""So the lead of an article says what a district has resolved on."""
 _NUMBERING = (
     re.compile(r"第?[一二三四五六七八九十]+[、编章]"),
     re.compile(r"[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+节"),
@@ -29,7 +32,7 @@ RECENT = 1
 """Years before its publication that a page may be about without saying so in every sentence."""
 _PLAN_TITLE = re.compile(alternatives(load("status")["plan_title"]))
 _PLAN_HEADING = re.compile(alternatives(load("status")["plan_heading"]))
-_WORK_HEADING = re.compile("重点|任务|工作|目标|安排")
+_WORK_HEADING = re.compile("重点|任务|工作|目标|安排|计划")
 """With a year that is not over, such a heading announces what is to be done: 2025年重点工作."""
 _REVIEW_HEADING = re.compile(alternatives(load("status")["review_heading"]))
 
@@ -79,8 +82,25 @@ def announces_aims(article: Article) -> bool:
     return bool(_PLAN_TITLE.search(article.title)) and "情况" not in article.title
 
 
-def enter_paragraph(context: Context) -> Context:
-    """Return the context at the head of a paragraph: what sentences before carried along ends."""
+def lead_announces(article: Article, publication: Publication) -> bool:
+    """Whether the lead of an article says what the year is to bring: 2024年,香坊区将坚持…."""
+    body = [sentence for sentence in article.sentences if sentence.kind is BlockKind.BODY]
+    lead = [sentence for sentence in body if sentence.paragraph == body[0].paragraph]
+    this_year = rf"(?:今年|新的一年|{publication.year}年)[，,][^。；;\d]{{0,30}}?(?<!即)将(?!近)"
+    return any(re.search(f"{this_year}|{_RESOLVED}", sentence.text) for sentence in lead)
+
+
+def enter_paragraph(context: Context, first: Sentence) -> Context:
+    """Return the context at the head of a paragraph: what sentences before carried along ends.
+
+    ``first`` is its first sentence: in an article that begins with aims, 突出项目牵引,… begins more of them.
+    """
+    ended = _end_paragraph(context)
+    goes_on = context.plan_lead and first.kind is BlockKind.BODY and _AIMS_BEGIN.match(first.text.lstrip("“"))
+    return replace(ended, plan_paragraph=True) if goes_on else ended
+
+
+def _end_paragraph(context: Context) -> Context:
     said = (
         context.carried,
         context.carried_district,

@@ -49,7 +49,8 @@ TIME = re.compile(
   | (?P<vague>{any_of(WORDS["vague_spans"]).pattern})                                   # 近年来
   | (?P<day_word>{alternatives(DAY_WORDS)})                                             # 昨日
   | (?P<month_word>{alternatives(MONTH_WORDS)})                                         # 上月
-  | (?P<now>{_NOW}|(?:\d+|[一二三四五六七八九十]+)年过去了?)                               # 截至目前
+  | (?P<now>{_NOW}|刚刚?过去的(?![\d这])                                                   # 截至目前
+        |(?:\d+|[一二三四五六七八九十]+)年过去了?)
   | (?P<bare>(?<![\d.]){_within_year("bare")})                                           # 1-10月, 一季度
   | (?<![\d.第])(?P<only_day>{DAY})日(?!报|均|常|用|照|产|游|间|夜)                        # 19日
   | (?P<whole>全年|年末|年底|年初|年终)
