@@ -128,7 +128,9 @@ def _is_first(clause: str, match: re.Match[str]) -> bool:
     word = match["first"]
     if word == "率先" and clause.startswith(_AHEAD_OF_NOTHING, match.end()):
         return False
-    if match["scope"] or word in {"首创", "先河", "唯一"}:
+    if word == "首店" and re.match(r"\d", clause[match.end() :]):
+        return False  # 东北首店|6家: how many came, not which was first
+    if match["scope"] or word in {"首创", "先河", "唯一"} or word.startswith("填补"):
         return True
     following = clause[match.end() : match.end() + 2]
     if word == "率先":

@@ -18,12 +18,15 @@ _NAME = (
 )
 _STOP = f"[{re.escape(_WORDS['behind_name'])}]"
 _FOLLOWED = f"(?={_STOP}|$|\\s|[”’])"
+_SPEAKS = re.compile("告诉|介绍|表示|指出|透露|坦言|认为|感慨")
+_NO_NAME = "所难也都便仍刚才很更最只这那有是"
+"""What begins the words behind a name of two characters, rather than ends one of three."""
 _NAME_BEHIND = re.compile(
     rf"(?:{_ROLES})\s?(?:\([^)]{{0,8}}\))?(?P<name>(?:{alternatives(_WORDS['compound_surnames'])})[一-龥]{{1,2}}"
-    rf"|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问]){_FOLLOWED}|[一-龥]{_FOLLOWED}))"
+    rf"|[{_WORDS['surnames']}](?:[一-龥][一-龥](?<![说称讲问{_NO_NAME}]){_FOLLOWED}|[一-龥]{_FOLLOWED}))"
 )
 _NAME_BEFORE_A_VERB = re.compile(
-    rf"(?:{_ROLES})(?P<name>[{_WORDS['surnames']}][一-龥]{{2}})(?P<deed>[一-龥]{{1,2}})"
+    rf"(?:{_ROLES})(?P<name>[{_WORDS['surnames']}][一-龥]{{2}}(?<![{_NO_NAME}]))(?P<deed>[一-龥]{{1,2}})"
 )
 """A name of three characters right before a verb that is none of those listed: 第一书记马文涛|帮着."""
 _NAME_BEFORE_BRACKETS = re.compile(
@@ -44,6 +47,9 @@ _ENDS_IN_ROLE = re.compile(f"(?:{_ROLES})$")
 _BEFORE_OFFICE = re.compile(
     r"^(?:访|其中|岁的|据|由|在|向|对|跟随|与|和|同|市第[一-龥]+代表|[一-龥]{0,12}代表)[,，、]?"
 )
+_OF_THE_CITY = re.compile("(?:哈尔滨)?市(?![场民区内属直级政值])[一-龥]{1,10}?(?:局|委|办|院|部|中心)")
+"""市商务局副局长 holds an office of the whole city."""
+_POLITE = ("先生", "女士", "大爷", "大娘", "阿姨", "师傅", "老师")
 _NATIONAL = frozenset(_WORDS["national_roles"])
 
 
@@ -76,7 +82,8 @@ def _named(text: str) -> Iterator[tuple[str, int, str]]:
         if verb_follows and not cut_apart and not _of_words(match["name"]):
             yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
     for match in _NAME_BEHIND.finditer(text):
-        if _of_words(match["name"]):
+        speaks = _SPEAKS.match(text, match.end("name")) and not is_word(match["name"])
+        if not speaks and _of_words(match["name"]):  # who speaks is somebody: 局长|程志远|告诉记者
             continue
         yield match["name"], match.start("name"), _offices_before(text, match.start("name"))
 
@@ -106,6 +113,8 @@ def _role(words: str) -> str:
 
 def _is_word(name: str) -> bool:
     """Whether the characters are an ordinary word, not a name."""
+    if name[1:] in _POLITE:
+        return True
     return name.endswith(("说", "会", "们", "等", "的", "了", "和", "在")) or name in {
         "和谐",
         "平安",
@@ -130,6 +139,8 @@ def _person(passage: Passage, place: int, name: str, role: str, context: Context
     start, end = passage.place(place, place + len(name))
     quote, quote_start = passage.quote_of(start, end)
     national = role in _NATIONAL
+    own_city = (context.district or "").endswith(("市", "县"))  # of 五常市, 市商务局 is its own
+    of_the_city = context.region.city.name if _OF_THE_CITY.match(role) and not own_city else None
     return Person(
         id=record_id("person", quote, start - quote_start, name),
         source=passage.source,
@@ -137,11 +148,13 @@ def _person(passage: Passage, place: int, name: str, role: str, context: Context
         end=end,
         quote=quote,
         place=start - quote_start,
-        district=None if national else context.district,
+        district=None if national else of_the_city or context.district,
         name=passage.printed(name),
         role=passage.printed(role),
         reasons={
             "role": "stands beside the name",
-            "district": "a national role" if national else context.district_reason,
+            "district": "a national role"
+            if national
+            else ("an office of the city" if of_the_city else context.district_reason),
         },
     )
