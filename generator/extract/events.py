@@ -142,11 +142,11 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
     if _TOLD_THERE.match(span[time.end - time.start :]):
         return
     strong = _STRONG.search(span)
+    deed = strong or _WEAK.search(span)
+    told = span[: first_of(span, CLAUSE, deed.end())] if deed else span
     review = "/" in (time.edtf or "") and not lies_ahead(time.edtf, published)
     long_span = review and not re.search(r"\d", span[time.end - time.start :])
-    weak = (
-        _WEAK.search(span) and time.reach is not Reach.NOW and not long_span and not _STATISTIC.search(span)
-    )
+    weak = deed and time.reach is not Reach.NOW and not long_span and not _STATISTIC.search(told)
     standing = time.reach is Reach.NOW and _STANDING.search(span[: strong.start()] if strong else span)
     if (
         standing
@@ -154,7 +154,7 @@ def _dated(span: str, time: Time, published: str | None) -> Iterator[_Happening]
         or "收官之年" in span[:60]
     ):
         return
-    if _AIM.search(span) and re.search(r"\d", span[time.end - time.start :]):
+    if _AIM.search(told) and re.search(r"\d", told[time.end - time.start :]):
         return  # 确保开工100个: a figure aimed at, not a happening
     on_a_day = (
         time.reach is Reach.POINT
