@@ -137,8 +137,7 @@ def _read_sentence(
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
     planned = bool(found) and found[-1].status is Status.PLAN
-    if (topic, planned) != (context.topic, context.after_plan):
-        context = replace(context, topic=topic, after_plan=planned)
+    context = replace(context, topic=topic, after_plan=planned, sentence_before=sentence.text)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
         records += distinctions(passage, context, gazetteer)

@@ -62,6 +62,8 @@ class Context:
     """The district that opened the paragraph, and the words that named it."""
     topic: str = ""
     """What the sentence before spoke of."""
+    sentence_before: str = ""
+    """The words of the sentence before, of the same paragraph."""
     plan_article: bool = False
     plan_lead: bool = False
     """Whether the lead says what the year is to bring."""

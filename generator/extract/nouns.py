@@ -11,6 +11,7 @@ from generator.lexicon import load
 _WORDS = load("words")
 
 _INSTITUTIONS = tuple(_WORDS["institutions"])
+_MEASURED = ("收入", "产值", "税收", "利润", "营收", "面积", "产量", "销量")
 _NOMINAL = frozenset(_WORDS["nominal"])
 _PREDICATE_TAGS = frozenset({"d", "v", "p", "f", "c", "zg", "u", "uj"})
 DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
@@ -19,6 +20,15 @@ DOING = frozenset({"进行", "实施", "开展", "予以", "加以", "给予"})
 
 def noun_on_the_right(clause: Clause, places: frozenset[str]) -> tuple[list[Word], list[Word]]:
     """Return the noun phrase behind a counted number, and the predicate after it."""
+    noun, predicate = _noun_and_predicate(clause, places)
+    if len(noun) > 1 and join(noun).endswith(_MEASURED):
+        for place, word in enumerate(noun[:-1]):
+            if word.text.endswith(COUNTABLE):  # 171个|行政村|集体经济收入: what is measured is not counted
+                return noun[: place + 1], [*noun[place + 1 :], *predicate]
+    return noun, predicate
+
+
+def _noun_and_predicate(clause: Clause, places: frozenset[str]) -> tuple[list[Word], list[Word]]:
     words = list(clause.right)
     while words and (words[0].text in places or words[0].text in {"的", "左右", "、"}):
         words.pop(0)

@@ -21,6 +21,7 @@ from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
 from generator.extract.naming import Named
 from generator.extract.passage import Passage
+from generator.extract.phrases import work_named
 from generator.extract.publication import is_past
 from generator.extract.status import BY_HEADING, Verdict, clause_status
 from generator.grammar.marks import CLAUSE, last_of
@@ -34,6 +35,9 @@ from generator.topics import topic_of
 UNKNOWN_UNIT = "a measure word that units.yaml does not have, as printed"
 _YEARLY_REACH = 8
 """Characters before a rate of growth within which 年均 says that it is that of several years."""
+_THAT_WORK = re.compile(
+    r"[“\s]*(?:该|这一|这个|此)?(?:工程|项目|校区|园区|基地|产业园|医院|学校|公园|大桥|中心)(?:建成后)?(?:总投资|全长|占地|总建筑|建筑|计划|建设|设|可|投资)"
+)
 _OF_A_DAY = re.compile(r"\d月(?:\d{1,2}日)?")
 """3月26日,18个项目开工,年度计划投资29亿元: what was planned then stays of that year."""
 Said = TypeVar("Said", Time, Place)
@@ -46,6 +50,8 @@ def observations(
     text = passage.sentence.text
     if not NUMBER_STARTS.search(text):
         return [], [], context.topic
+    if _THAT_WORK.match(text) and (before := work_named(context.sentence_before, gazetteer.words)):
+        context = replace(context, topic=before)
     words = Words(text)
     spans = [(time.start, time.end) for time in times]
     quantities, passed = find(text, spans, words.at)

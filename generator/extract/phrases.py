@@ -25,6 +25,10 @@ _INTENDED = frozenset(_WORDS["modal"]) | {"是", "达产", "投产", "建成", "
 _JOINED_BY = frozenset("，,余多 ")
 _PURPOSE = (4, 24)
 """Characters that the name of what a sum is spent on has."""
+_NAMED_WORK = re.compile(
+    "([一-龥“”]{2,20}?(?:工程|项目|校区|园区|基地|产业园|医院|学校|小学|中学|公园|大桥|中心))"
+    f"(?=[^一-龥“”]|[一-龥]{{0,6}}?(?:{alternatives(_WORDS['done_to_works'])}|贯通|进展|加紧|建设))"
+)
 SPEAKER = 14
 """Characters within which what stands before a colon can be who speaks."""
 LONG = 16
@@ -108,6 +112,17 @@ def subject_before(
         if clause.end() < place:
             object_ = _work(inside) or object_
     return object_
+
+
+def work_named(text: str, places: frozenset[str]) -> str:
+    """Return the work that a sentence speaks of (利民大道改造工程|全线贯通); empty where it names none."""
+    named = [match[1] for match in _NAMED_WORK.finditer(text)]
+    if not named:
+        return ""
+    work = named[-1]
+    for place in sorted(places, key=len, reverse=True):
+        work = work.removeprefix(place)
+    return work if len(work) >= _PURPOSE[0] else ""
 
 
 def purpose(text: str, words: Words, quantities: Sequence[Quantity], index: int) -> str:

@@ -105,13 +105,20 @@ def _end_paragraph(context: Context) -> Context:
         context.carried,
         context.carried_district,
         context.topic,
+        context.sentence_before,
         context.plan_paragraph,
         context.after_plan,
     )
     if not any(said):
         return context
     return replace(
-        context, carried=None, topic="", carried_district=None, plan_paragraph=False, after_plan=False
+        context,
+        carried=None,
+        topic="",
+        sentence_before="",
+        carried_district=None,
+        plan_paragraph=False,
+        after_plan=False,
     )
 
 
