@@ -9,19 +9,15 @@ into *articles* and healed text into *sentences*, and every character keeps its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.articles import Article, Block, BlockKind, Sentence
-from generator.grammar.simplified import simplify
+from generator.articles import Article, Block, BlockKind
 from generator.lexicon import alternatives, load
 from generator.lines import (
     IMPRINT,
-    INVISIBLE,
     LEAD_IN,
-    LIST_ITEM,
-    MARKS,
     OPENING,
     SECTION_NUMBER,
     Line,
@@ -29,6 +25,7 @@ from generator.lines import (
     lines_of,
 )
 from generator.seeds import Seed
+from generator.sentences import paragraphs, sentences
 
 LEAD_WORDS = re.compile(r"^(?:[^，。（(]{0,16}讯)?\s*[（(][^）)]{0,30}[）)]\s*|^本报讯\s*|^【[^】]{2,8}】\s*")
 """What a news item begins with before its own first words."""
@@ -39,9 +36,6 @@ _LEAD_LINES = 6
 """Lines from an article's headline on by which it has said where it is."""
 _PART_REACH = 16
 """Characters a headline of a part has at most; a longer one says more than that a part begins."""
-_FULL_STOP = re.compile(r"[。！？!?…]+[”’」』）)\]】》]*")
-LONGEST_SENTENCE = 800
-"""Characters; what runs on without a full stop is cut at a comma, so that cost stays with the length."""
 REMEMBERED = 200
 """Paragraphs within which a second printing of the same text is looked for."""
 
@@ -69,12 +63,14 @@ def _opens_article(
     before: _Draft | None,
     *,
     all_say_where: bool,
+    signed: bool,
 ) -> bool:
     """Decide whether a group of headlines opens an article or a section of the one before.
 
     An article introduces itself: a lead-in, a byline, a place in its headline or in its first words.
     On a page about one place those first words tell an article from a section only where most of its
-    headlines are followed by them. A lower heading that names no other place is a section's.
+    headlines are followed by them. A lower heading that names no other place is a section's, and so is
+    any on a page that one author signs.
     """
     if before is None:
         return True
@@ -91,10 +87,12 @@ def _opens_article(
     if _names_a_part(headline) and not places.names.search(headline):
         return False
     named, said = places.names.search(headline), places.names.search(opening)
-    if not _lies_under(group, before.title) and (named or (said and all_say_where)):
-        return True
     lead = [line.text for line in before.lines[:_LEAD_LINES] if line.kind is not BlockKind.CAPTION]
     known = {places.district[name] for text in lead for name in places.names.findall(text)}
+    about_one = signed and _has_headline(before) and len(known) == 1
+    again = about_one and named is not None and places.district[named[0]] in known
+    if not _lies_under(group, before.title) and ((named and not again) or (said and all_say_where)):
+        return True
     return any(places.district[each[0]] not in known for each in (named, said) if each)
 
 
@@ -116,11 +114,7 @@ class _Draft:
 
 
 def _all_say_where(lines: list[Line], places: _Places) -> bool:
-    """Whether the text under most headlines but the first begins with a place, and no one signs the whole."""
-    signed = [place for place, line in enumerate(lines) if line.kind is BlockKind.BYLINE]
-    begun = next((place for place, line in enumerate(lines) if line.kind is BlockKind.BODY), 0)
-    if signed and signed[0] < begun and not any(place > begun for place in signed):
-        return False
+    """Whether the text under most headlines but the first begins with a place."""
     under = [
         line.text[:OPENING]
         for before, line in pairwise(lines)
@@ -129,10 +123,19 @@ def _all_say_where(lines: list[Line], places: _Places) -> bool:
     return 2 * sum(bool(places.names.search(opening)) for opening in under) > len(under)
 
 
+def _is_signed(lines: list[Line]) -> bool:
+    """Whether one author signs the page, at its head and nowhere else."""
+    signed = [place for place, line in enumerate(lines) if line.kind is BlockKind.BYLINE]
+    begun = next((place for place, line in enumerate(lines) if line.kind is BlockKind.BODY), 0)
+    leads_in = sum(bool(LEAD_IN.match(line.text)) for line in lines if line.text.startswith("本报讯"))
+    return bool(signed) and all(place < begun for place in signed) and not leads_in
+
+
 def _drafts(lines: list[Line], places: _Places) -> list[_Draft]:
     """Cut the page into articles at the headline groups that open one."""
     drafts: list[_Draft] = []
-    all_say_where = _all_say_where(lines, places)
+    signed = _is_signed(lines)
+    all_say_where = not signed and _all_say_where(lines, places)
     index = 0
     while index < len(lines):
         stop = index
@@ -141,7 +144,7 @@ def _drafts(lines: list[Line], places: _Places) -> list[_Draft]:
         group = lines[index:stop]
         body = [line for line in lines[stop : stop + 3] if line.kind is BlockKind.BODY]
         before = drafts[-1] if drafts else None
-        if group and _opens_article(group, body, places, before, all_say_where=all_say_where):
+        if group and _opens_article(group, body, places, before, all_say_where=all_say_where, signed=signed):
             if drafts and not _has_headline(drafts[-1]) and not (body and LEAD_IN.match(body[0].text)):
                 # The headline stands in the middle of its body; a section heading may follow it.
                 drafts[-1].lines += group
@@ -202,82 +205,6 @@ def _printed_before(text: str, seen: list[str]) -> bool:
     return len(text) >= 12 and any(text in earlier for earlier in seen[-REMEMBERED:])
 
 
-def _paragraphs(draft: _Draft) -> Iterator[list[Line]]:
-    """Group lines into paragraphs: a line that was cut goes on in the next line of body text."""
-    held: list[Line] = []
-    for line in draft.lines:
-        if line.kind is BlockKind.BODY:
-            starts_item = (
-                line.item or bool(LIST_ITEM.match(line.text)) or bool(SECTION_NUMBER.match(line.text))
-            )
-            if held and (held[-1].closed or held[-1].item or starts_item or LEAD_IN.match(line.text)):
-                yield held
-                held = []
-            held.append(line)
-        elif line.kind is BlockKind.CAPTION:
-            yield [line]
-        else:
-            if held:
-                yield held
-                held = []
-            yield [line]
-    if held:
-        yield held
-
-
-def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
-    """Join the lines of a paragraph; return its characters and where each stands in the seed."""
-    characters: list[str] = []
-    offsets: list[int] = []
-    for line in lines:
-        marks = MARKS.match(text, line.start, line.end)
-        place = marks.end() if marks else line.start
-        for hidden in (*INVISIBLE.finditer(text, place, line.end), None):
-            stop = hidden.start() if hidden else line.end
-            characters.append(text[place:stop])
-            offsets.extend(range(place, stop))
-            place = hidden.end() if hidden else stop
-    return "".join(characters), tuple(offsets)
-
-
-def _split(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of sentences: to the full stop, closing quotes and brackets included."""
-    start = 0
-    ends = [match.end() for match in _FULL_STOP.finditer(text)]
-    for end in [*ends, len(text)]:
-        while end - start > LONGEST_SENTENCE:
-            stop = start + LONGEST_SENTENCE
-            cut = max(text.rfind(mark, start, stop) for mark in "；;，,、 ") + 1
-            yield start, cut if cut > start else stop
-            start = cut if cut > start else stop
-        if start < end:
-            yield start, end
-            start = end
-
-
-def _sentences(seed_text: str, paragraphs: list[list[Line]]) -> Iterator[Sentence]:
-    for number, lines in enumerate(paragraphs):
-        kind = lines[0].kind
-        if kind in (BlockKind.REPEAT, BlockKind.TABLE):
-            continue
-        printed, offsets = _heal(seed_text, lines)
-        healed = simplify(printed)
-        for first, last in _split(healed):
-            text = healed[first:last]
-            start = first + len(text) - len(text.lstrip())
-            end = first + len(text.rstrip())
-            if start < end:
-                text = healed[start:end]
-                as_printed = text if printed[start:end] == text else printed[start:end]
-                yield Sentence(text, as_printed, _in_short(offsets[start:end]), kind, number)
-
-
-def _in_short(offsets: tuple[int, ...]) -> Sequence[int]:
-    """Return offsets as a range where they follow each other: thousands of articles lie in memory at once."""
-    run = range(offsets[0], offsets[-1] + 1)
-    return run if len(run) == len(offsets) else offsets
-
-
 def lay_out(seed: Seed, districts: Mapping[str, str]) -> tuple[Article, ...]:
     """Return the articles of a seed in printed order.
 
@@ -301,10 +228,10 @@ def lay_out(seed: Seed, districts: Mapping[str, str]) -> tuple[Article, ...]:
         for line in draft.title:
             if line.kind is BlockKind.HEADING:
                 line.kind = BlockKind.TITLE
-        paragraphs = list(_paragraphs(draft))
+        healed = list(paragraphs(draft.lines))
         blocks = tuple(Block(line.start, line.end, line.kind) for line in draft.lines)
-        sentences = tuple(_sentences(seed.text, paragraphs))
-        articles.append(Article(seed.name, title, blocks[0].start, blocks[-1].end, blocks, sentences))
+        told = tuple(sentences(seed.text, healed))
+        articles.append(Article(seed.name, title, blocks[0].start, blocks[-1].end, blocks, told))
     for before, after in pairwise(articles):
         assert before.end <= after.start, (seed.name, before.end, after.start)  # noqa: S101  (an invariant of this room)
     return tuple(articles)

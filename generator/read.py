@@ -29,6 +29,7 @@ from generator.extract.scenes import (
     enter_section,
     lead_announces,
 )
+from generator.extract.status import is_design
 from generator.grammar.periods import find
 from generator.layout import lay_out
 from generator.reading import ArticleReading, NotAFact, Reading
@@ -94,6 +95,7 @@ def _read_article(
         plan_article=aims,
         plan_section=aims,
         plan_lead=lead_announces(article, published),
+        tells_this_year=any("今年" in sentence.text for sentence in article.sentences),
     )
     records: list[Record] = []
     passed: list[NotAFact] = []
@@ -136,7 +138,7 @@ def _read_sentence(
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
-    planned = bool(found) and found[-1].status is Status.PLAN
+    planned = bool(found) and found[-1].status is Status.PLAN and not is_design(found[-1])
     context = replace(context, topic=topic, after_plan=planned, sentence_before=sentence.text)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):

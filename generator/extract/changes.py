@@ -76,6 +76,8 @@ def growth(at: Situation) -> Named | None:
         return _inherited(at, sign)
     if phrase.startswith(("每", "户均", "人均")) and len(phrase) <= 3:  # 每亩增收|500元
         phrase += at.clause.left[-1].text
+    if phrase.startswith("拉动") and not phrase.endswith("增长"):  # 拉动经济增长|4.9个百分点
+        phrase += "增长"
     owner = at.owner if phrase in OWNED else ""
     object_grew = at.clause.left[-1].text == before[-1].text
     if object_grew and at.quantity.unit != "番" and not at.base_named:

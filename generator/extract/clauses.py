@@ -85,7 +85,7 @@ def _counts_the_same(quantity: Quantity, following: Quantity) -> bool:
 def _left_end(text: str, words: Words, quantities: Sequence[Quantity], index: int) -> tuple[int, bool]:
     """Return where the left side of a number begins, and whether a listing joins it to the number before."""
     quantity, previous = quantities[index], quantities[index - 1] if index else None
-    boundary = last_of(text, CLAUSE, quantity.outer_start)
+    boundary = max(last_of(text, CLAUSE, quantity.outer_start), text.rfind("】", 0, quantity.outer_start))
     if boundary > 0 and text[boundary] in "：:" and not text[boundary + 1 : quantity.outer_start].strip():
         boundary = last_of(text, CLAUSE, boundary)  # GDP：|1200亿元
     for space in _HEADLINE_SPACE.finditer(text, boundary + 1, quantity.outer_start):

@@ -14,7 +14,7 @@ from generator.lexicon import alternatives, load
 from generator.records import Measure
 
 _CLASS = re.compile(
-    r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|[国省市区县]级|新(?:增|建|开|开工)?|续建|在建|扩建|改建|开工|复工|竣工|外[资地]|本地|国有|民营"
+    r"(?:规模|限额|[\d一-龥]{1,4}元)(?:及)?(?:以上|以下)|规上|限上|国家级|部级|省部级|[国省市区县]级|新(?:增|建|开|开工)?|续建|在建|扩建|改建|开工|复工|竣工|外[资地]|本地|国有|民营"
 )
 """What tells one class of things from another: 规模以上, 省级."""
 

@@ -104,8 +104,11 @@ def _parts(name: str, count: int) -> list[str]:
             listed.append([])
         else:
             listed[-1].append(word)
-    if len(listed) != count or not all(listed):
-        return []
+    if len(listed) != count or not all(listed):  # 教育、社会保障和就业、农林水支出: 和 stands inside a name
+        named = name.split("、")
+        if len(named) != count or not all(named):
+            return []
+        listed = [words(part) for part in named]
     *others, last = listed
     return [_text(part) + _text(_shared(part, last)) for part in others] + [_text(last)]
 

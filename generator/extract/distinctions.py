@@ -113,7 +113,11 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
             level = (
                 _level(match[0])
                 if match["scope"]
-                else (_level(clause) if match["first"] in {"率先", "先河"} else scope_before or Level.OTHER)
+                else (
+                    _level(clause)
+                    if match["first"] in {"率先", "先河"} or match["first"].startswith("填补")
+                    else scope_before or Level.OTHER
+                )
             )
             scope_before = level
             yield _Found(

@@ -195,6 +195,10 @@ def _speaks_for_the_city(
     return not any(each.end <= place for each in named)
 
 
+_TOGETHER = re.compile(r"等?(?:[两二三四五六七八九十\d]+个?(?:主?城)?[区县]|合计|共计|都|均|的)")
+"""Behind districts listed: 道里、南岗|两区合计."""
+
+
 def _several(text: str, named: Sequence[Place], place: int) -> Place | None:
     """Return the last of several districts whose names are listed right before their common figure."""
     before = [each for each in named if each.end <= place]
@@ -206,7 +210,7 @@ def _several(text: str, named: Sequence[Place], place: int) -> Place | None:
     if len({each.name for each in run}) < 2:
         return None
     behind = text[run[0].end : place]
-    return run[0] if re.match(r"(?:等)?[两二三四五六七八九十]?[个]?[区县]?", behind) else None
+    return run[0] if _TOGETHER.match(behind) else None
 
 
 def district_at(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of, growth_of_another
+from generator.extract.changes import GREW, distance, growth, growth_listed, growth_of_another
 from generator.extract.clauses import (
     OWNED,
     Clause,
@@ -36,10 +36,18 @@ from generator.extract.counted import (
     verb_alone,
 )
 from generator.extract.dealing import deal_out
+from generator.extract.leaning import (
+    COUNTERPARTS,
+    counterpart,
+    residents_likewise,
+    spent_on,
+    the_rest,
+    who_attained,
+)
 from generator.extract.naming import (
+    ATTRIBUTE,
     COUNTABLE,
     OWNED_BEGINNING,
-    OWNED_MODIFIERS,
     Named,
     Situation,
     is_attribute,
@@ -66,14 +74,9 @@ _AND = frozenset({"和", "与", "及", "以及"})
 _BASE = re.compile("原有|基础上|相比|较|比")
 _REACHING = frozenset({"惠及", "涉及", "覆盖", "受益", "辐射"})
 _COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家数"}
-_ATTAIN = frozenset({"实现", "完成"})
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
-_SPENDING: dict[str, str] = _WORDS["spending"]
-_REST = frozenset({"其余", "剩余", "余下", "剩下"})
-_RESIDENTS = re.compile("(?:城镇|农村)(?:常住)?居民(.*)")
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
-_COUNTERPARTS = {"支出": "收入", "收入": "支出", "出口": "进口", "进口": "出口", "贷款余额": "存款余额"}
 _TERRITORIES = frozenset(_WORDS["territories"])
 _COLONS = ("：", ":")
 _WHOLE_MEASURE = re.compile(f"(?<=..)(?:{alternatives(_WORDS['whole_measures'])})$")
@@ -81,8 +84,6 @@ _WHOLE_MEASURE = re.compile(f"(?<=..)(?:{alternatives(_WORDS['whole_measures'])}
 _ASIDE = re.compile(r"[（(][^（）()\d]{1,12}[)）]|[\[［]\d{1,2}[\]］]")
 """What a reader passes over: （含亚布力）, the mark of a footnote."""
 _ITEM = re.compile(r"\s*[（(]?\d{1,2}[.、．)）](?!\d)")
-ATTRIBUTE = "attribute of what was named before"
-WHO_ATTAINED = "who attained what"
 
 
 def name_all(
@@ -195,52 +196,6 @@ def other_end_of_a_range(at: Situation) -> Named | None:
     return replace(at.last, rule="the other end of a range")
 
 
-def who_attained(at: Situation) -> Named | None:
-    """规上工业企业实现营业收入|156.3亿元;实现利润总额|6.7亿元: both are the enterprises'."""
-    places = [place for place, word in enumerate(at.left[:-1]) if place and word.text in _ATTAIN]
-    if places and len(at.left) > 2:
-        actor, attained = join(at.left[: places[0]]), join(at.left[places[0] + 1 :])
-        if at.left[places[0]].text == "完成" and attained == "投资":
-            attained = "完成投资"
-        nouns = any(word.tag[0] == "n" for word in at.left[: places[0]]) and actor not in OWNED_MODIFIERS
-        if nouns and attained and not any(is_verb(word) for word in at.left[: places[0]]):
-            return Named(indicator=actor + attained, rule=WHO_ATTAINED, owner=actor)
-    before = next((entry for entry in reversed(at.named) if entry.rule == WHO_ATTAINED), None)
-    if before and at.first_word in _ATTAIN and at.phrase:
-        return Named(indicator=before.owner + at.phrase, rule=WHO_ATTAINED, owner=before.owner)
-    return None
-
-
-def spent_on(at: Situation) -> Named | None:
-    """投入|1860万元改善学校取暖条件: a sum that says only that it is spent is named by what for."""
-    if at.quantity.unit != "元" or at.phrase not in _SPENDING or at.clause.right_text.startswith("的"):
-        return None
-    of_a_work = at.last is not None and at.last.rule == ATTRIBUTE  # 产业园占地9.7公顷,投资|7.2亿元,…
-    what_for = "" if of_a_work else at.find_purpose()
-    if not what_for:
-        return None
-    spent = _SPENDING[at.phrase]
-    return Named(indicator=what_for + spent, rule="what a sum is spent on, behind it", owner=what_for)
-
-
-def the_rest(at: Situation) -> Named | None:
-    """25件实事项目已完成14件,其余|11件: the rest of what the number before counts."""
-    if at.phrase not in _REST or not at.last or at.behind or not at.quantity.counts:
-        return None
-    return replace(at.last, rule="the rest of what was named before")
-
-
-def residents_likewise(at: Situation) -> Named | None:
-    """城镇居民人均可支配收入增长5.8%,农村居民|增长7.6%: what the one before says of its people."""
-    before = _RESIDENTS.match(at.last.indicator) if at.last else None
-    found = growth_of(at.clause.left, at.quantity.unit)
-    of = join(strip_leading(strip_linking(found[1]), at.places)) if found else ""
-    if not before or not found or not _RESIDENTS.fullmatch(of):
-        return None
-    indicator = of + before[1]
-    return Named(indicator=indicator, rule=GREW, owner=indicator, measure=Measure.GROWTH, sign=found[0])
-
-
 def words_before(at: Situation) -> Named | None:
     """签约总额|578.6亿元: the words before the number, with an owner where they need one."""
     phrase = at.phrase
@@ -252,7 +207,7 @@ def words_before(at: Situation) -> Named | None:
         phrase = phrase.removeprefix("完成")
     if phrase in _REACHING:  # 惠及|3.78万户
         phrase += _COUNT_OF.get(at.quantity.unit, "")
-    if phrase in _COUNTERPARTS and (named := _counterpart(at)):
+    if phrase in COUNTERPARTS and (named := counterpart(at)):
         return named
     action, object_ = verb_and_object(at.left)
     owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
@@ -298,16 +253,6 @@ def words_before(at: Situation) -> Named | None:
         acted_on=object_,
         doer=join(at.left[:-1]) if action and not object_ else "",
     )
-
-
-def _counterpart(at: Situation) -> Named | None:
-    """政府性基金收入31.4亿元;支出|40.8亿元: the other side of the same account."""
-    opposite = _COUNTERPARTS[at.phrase]
-    sides = [entry.indicator for entry in at.named if entry.indicator.endswith(opposite)]
-    if not sides or sides[-1] == opposite:
-        return None
-    indicator = sides[-1].removesuffix(opposite) + at.phrase
-    return Named(indicator=indicator, rule="the other side of the same account", owner=indicator)
 
 
 def nothing_said(at: Situation) -> Named:

@@ -15,6 +15,7 @@ from generator.records import Measure
 _WORDS = load("words")
 OWNED_BEGINNING = tuple(_WORDS["owned_beginning"])
 COUNTABLE = frozenset(_WORDS["countable"])
+ATTRIBUTE = "attribute of what was named before"
 _OWNER_ENDINGS = tuple(_WORDS["owner_endings"])
 OWNED_MODIFIERS = frozenset(_WORDS["owned_modifiers"])
 _RATES = ("率", "比重", "比例", "占比", "增速", "指数")

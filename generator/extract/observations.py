@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.canonical import canonical
-from generator.extract.context import (
-    Context,
-    Governing,
+from generator.extract.context import Context, Governing
+from generator.extract.dating import (
     as_of_the_beginning,
     as_of_the_end,
     between_two_years,

@@ -16,7 +16,7 @@ from generator.grammar.marks import CLAUSE, PART, last_of
 from generator.grammar.periods import Reach, Time
 from generator.grammar.units import NUMBER_STARTS
 from generator.lexicon import alternatives, load
-from generator.records import Status
+from generator.records import Observation, Status
 
 _WORDS = load("status")
 _NO_CUE = re.compile(alternatives(_WORDS["not_plan"]))
@@ -47,6 +47,7 @@ _RAISED = re.compile(r"\d[^，,；;。]*[至到为]")
 _OPENING = 2
 """Characters before a time that still opens a sentence: 到2025年."""
 _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
+_SPENT_ON = re.compile(rf"[约近超\d.]+[万亿]*元(?:{alternatives(_WORDS['listing_verbs'])})")
 _INVESTS = frozenset({"拟投资", "计划投资"})
 _TAKES = re.compile(r"[\d一二三四五六七八九十两几半.]+(?:多|余)?个?(?:多|余)?(?:工作日|[天年月]|小时|分钟)")
 _SUMS_UP = re.compile(r"累计(?:达到|达|将达|增至)")
@@ -81,6 +82,11 @@ class _Scene:
     published: str | None
     times: Sequence[Time]
     spoken: bool
+
+
+def is_design(observation: Observation) -> bool:
+    """Whether a plan is only the design of a project (年度计划投资): what follows is not aimed at for it."""
+    return _KIND_OF.get(observation.reasons["status"]) == "attributive"
 
 
 def clause_status(
@@ -196,7 +202,8 @@ def _weigh(cue: re.Match[str], scene: _Scene) -> Verdict | None:
 def _estimate(cue: re.Match[str], scene: _Scene) -> Verdict:
     """预计: an estimate for a past or current period, otherwise a plan."""
     timed = _has_time(cue, scene) or (scene.spoken and _about_its_period(cue, scene))
-    if timed and scene.period and not lies_ahead(scene.period, scene.published):
+    over = is_past(scene.period, scene.published) and not _PROJECT.search(scene.text, 0, cue.end())
+    if (timed or over) and scene.period and not lies_ahead(scene.period, scene.published):
         return Verdict(Status.ESTIMATE, f"{cue[0]}, for {scene.period}")
     return Verdict(Status.PLAN, cue[0], timed)
 
@@ -255,7 +262,8 @@ def _about_its_period(cue: re.Match[str], scene: _Scene) -> bool:
 
 def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:
     """计划总投资|183.64亿元: a plan word that qualifies one noun reaches only its number."""
-    if cue[0] == "计划投资" and re.match(r"[一-龥]", scene.text[cue.start() - 1 : cue.start()]):
+    verb = cue[0] in _INVESTS and _SPENT_ON.match(scene.text, cue.end())  # 计划投资3200万元更新步道6.8公里
+    if verb or (cue[0] == "计划投资" and re.match(r"[一-龥]", scene.text[cue.start() - 1 : cue.start()])):
         return Verdict(Status.PLAN, cue[0])  # 平房区计划投资25亿元建设12个项目: here it is a verb
     if re.search(r"[，,、]|\d", scene.text[cue.end() : scene.place]):
         return None
@@ -263,8 +271,13 @@ def _attributive(cue: re.Match[str], scene: _Scene) -> Verdict | None:
 
 
 def _has_time(cue: re.Match[str], scene: _Scene) -> bool:
-    """Whether a word like 预计 comes with a time: in its clause, or setting the scene right before it."""
+    """Whether a word like 预计 comes with a time: in its clause, or setting the scene right before it.
+
+    今年6月试生产,投产后年加工60万吨: what there is to be afterwards has no time of its own.
+    """
     text = scene.text
+    if cue[0].endswith("后"):
+        return any(cue.end() <= time.start < scene.place for time in scene.times)
     clause = last_of(text, CLAUSE, cue.start()) + 1
     ends = [found for mark in "，,；;。" if (found := text.find(mark, cue.start())) >= 0]
     until = max(scene.place, min(ends, default=len(text)))

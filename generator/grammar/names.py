@@ -78,6 +78,8 @@ def without_unit(number: Candidate) -> str | None:
 
 def age(number: Candidate) -> str | None:
     """60岁以上老人, 九岁孩子; but 人均预期寿命82.5岁 measures."""
+    if number.unit == "周" and number.after.startswith("岁"):  # 年满6周岁的儿童
+        return "age"
     if number.unit != "岁":
         return None
     measured = _MEASURED_AGE.search(number.text, max(0, number.start - _SPAN_OF_LIFE), number.start)
@@ -86,7 +88,8 @@ def age(number: Candidate) -> str | None:
 
 def age_range(number: Candidate) -> str | None:
     """0—14岁人口."""
-    return "age" if "岁" in (number.match["range_unit"], number.match["upper_unit"]) else None
+    in_full = number.unit == "周" and number.after.startswith("岁")
+    return "age" if in_full or "岁" in (number.match["range_unit"], number.match["upper_unit"]) else None
 
 
 def numbered_part(number: Candidate) -> str | None:

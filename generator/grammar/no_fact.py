@@ -35,6 +35,8 @@ _RANKED = re.compile(r"[一-龥]{1,4}?(?:的|里|中|排|居|位列)+第")
 _HOLIDAY = re.compile(r"(?:节|国庆|五一|元旦|假期|假日|黄金周)[”’]?$")
 _LONGEST = 20
 """Characters of a numeral; what is longer is a code or a misprint, and no value would be exact."""
+_COUNTS_NAMES = {"两": 2, "三": 3, "四": 4, "五": 5}
+_NAMES_LISTED = re.compile(r"(?:[一-龥“”·]{2,12}[、和与及])+[一-龥“”·]{2,12}$")
 _NEIGHBOURS = frozenset({"两三", "三四", "四五", "五六", "六七", "七八", "八九"})
 """Digits side by side that mean about as many."""
 
@@ -98,6 +100,22 @@ def _time(number: Candidate) -> str | None:
         r"(?:近|未来|过去|今后|连续|(?<!提)前|头|后|每)$", number.before
     )
     return "date" if dates else None
+
+
+def _year_of_a_headline(number: Candidate) -> str | None:
+    """2024 道里区大事: a year that a space parts from a character which happens to be a measure word."""
+    year = re.fullmatch(r"(?:19|20)\d\d", number.match["arabic"] or "")
+    parted = number.text[number.start + 4 : number.start + 5].isspace()
+    return "date" if year and parted and len(number.unit) == 1 else None
+
+
+def _in_apposition(number: Candidate) -> str | None:
+    """食品、医药|两个行业, 收入、税收|两项指标: the numeral only counts the names before it."""
+    if number.spelled not in _COUNTS_NAMES or number.unit not in COUNT_UNITS:
+        return None
+    listed = _NAMES_LISTED.search(number.text, 0, number.start)
+    many = len(re.split("[、和与及]", listed[0])) if listed else 0
+    return "other" if many == _COUNTS_NAMES[number.spelled] else None
 
 
 def _no_numeral(number: Candidate) -> str | None:
@@ -185,6 +203,7 @@ def _is_small(number: Candidate) -> bool:
 _Test = Callable[[Candidate], str | None]
 _ARABIC_TESTS: tuple[_Test, ...] = (
     _ordinal,
+    _year_of_a_headline,
     names.in_quotation,
     names.beside_latin,
     names.without_unit,
@@ -202,6 +221,7 @@ _SPELLED_TESTS: tuple[_Test, ...] = (
     _ordinal,
     names.in_quotation,
     _no_numeral,
+    _in_apposition,
     _idiom,
     names.age,
     _field_of_a_ranking,

@@ -16,6 +16,7 @@ from generator.grammar.numbers import chinese
 from generator.grammar.times import (
     DAY,
     DAY_WORDS,
+    HOLIDAYS,
     MONTH_WORDS,
     PARTS,
     TIME,
@@ -40,6 +41,8 @@ _SHARE_OF = re.compile(rf"(?:同期)?(?:水平)?的{_TIMES}[成%％]")
 _FROM = ("从", "自", "，从", ",从", "")
 _MONTH_LENGTH = len("2024-01")
 _SEASONS = tuple(WORDS["seasons"])
+_CENSUS = re.compile("第[一二三四五六七八九十]+次全国[^，,；;。]{2,4}普查(?:数据|结果|公报)?显示")
+_BEGUN = re.compile("(?:启动|开始)的")
 _SHARE_OF_AN_AIM = re.compile(r"(?:目标|任务|预算|计划)(?:任务)?的")
 _NOUN_OF_A_YEAR = tuple(WORDS["noun_of_a_year"])
 _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
@@ -138,6 +141,10 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
         return True  # 新区2023年第二季度项目集中签约仪式: when it was held stands elsewhere
     if _MULTIPLE_OF.match(text, match.end()) or text.endswith(_FOUNDED, 0, match.start()):
         return True
+    if match["date"] and _CENSUS.match(text, match.end()):
+        return False  # 2020年|第七次全国人口普查显示: what a census found is of its year
+    if match["bare_month"] and _BEGUN.match(text, match.end()):
+        return True  # 7月份|启动的“惠购”活动共发放…: when it began
     if match["whole"] and _SHARE_OF_AN_AIM.match(text, match.end()):
         return True  # 完成|全年|目标的57.4%
     if text.startswith("基础上", match.end()) or (
@@ -171,6 +178,9 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
         return _counted_from_now(match, clock)
     if match["now"]:
         return clock.published, Reach.NOW
+    if match["holiday"]:
+        year = spoken or clock.year
+        return (f"{year}-{HOLIDAYS[match['feast']]:02d}" if year else None), Reach.POINT
     if match["day_word"] or match["month_word"] or match["only_day"]:
         return _near_publication(match, clock), Reach.POINT
     kind, year = _kind_and_year(match, clock, spoken)

@@ -11,6 +11,8 @@ YEAR_WORDS: dict[str, int | None] = WORDS["year_words"]
 DAY_WORDS: dict[str, int] = WORDS["day_words"]
 MONTH_WORDS: dict[str, int] = WORDS["month_words"]
 PARTS: dict[str, list[int]] = WORDS["parts"]
+HOLIDAYS: dict[str, int] = WORDS["holidays"]
+"""Holidays that fall in the same month each year, with the month."""
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇零九八][〇零一二三四五六七八九]{2})"
 TO = r"[-—–~～至到]+"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -47,6 +49,9 @@ TIME = re.compile(
   | (?P<ago>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})年以?前(?!后|夕|列|三|两|[一二三四]季))
                                                                                         # 十年前
   | (?P<vague>{any_of(WORDS["vague_spans"]).pattern})                                   # 近年来
+  | (?P<holiday>(?:今年的?)?[“‘"]?(?P<feast>{alternatives(HOLIDAYS)})[”’"]?
+        (?:{alternatives(WORDS["holiday_behind"])}))
+                                                                                        # 国庆假期
   | (?P<day_word>{alternatives(DAY_WORDS)})                                             # 昨日
   | (?P<month_word>{alternatives(MONTH_WORDS)})                                         # 上月
   | (?P<now>{_NOW}|刚刚?过去的(?![\d这])                                                   # 截至目前
@@ -64,6 +69,7 @@ _TIME_WORDS = [
     *WORDS["now_words"],
     *PARTS,
     *WORDS["vague_spans"],
+    *HOLIDAYS,
 ]
 _FIRST = {word[0] for word in _TIME_WORDS} | set(
     '0123456789“‘"「零〇一二两三四五六七八九十第全年近过这前以此最未今接'
