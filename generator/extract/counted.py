@@ -137,7 +137,7 @@ def part_of_the_whole(at: Situation) -> Named | None:
     if not at.last or at.behind or not at.quantity.counts:
         return None
     rule = "a part of what was named before"
-    if at.clause.listed and _CLASS.fullmatch(at.phrase) and (head := _CLASS.match(at.last.indicator)):
+    if at.clause.listed and _CLASS.fullmatch(at.phrase) and (head := _CLASS.search(at.last.indicator)):
         whole = at.last.indicator[head.end() :]  # 国家级企业技术中心6个、省级|47个
         return Named(indicator=at.phrase + whole, rule=rule, owner=at.last.owner) if whole else None
     if at.first_word != "其中":

@@ -254,7 +254,8 @@ def district_at(
         before = _LEADING_TIME.sub("", text[: named.start].rstrip())
         at_head = not before or before[-1] in "，,；;。：:、”’）)"
         alone = not re.match(r"[、和与及等]", text[named.end :])
-        if named.name != default[0] and at_head and alone:
+        listed_before = before.endswith("、") and any(each.end == len(before) - 1 for each in named_here)
+        if named.name != default[0] and at_head and alone and not listed_before:
             return named.name, f"the subject: {text[named.start : named.end]}"
         if named.name == default[0]:
             break

@@ -224,11 +224,8 @@ def words_before(at: Situation) -> Named | None:
         word.text in _TERRITORIES for word in at.clause.left
     )  # 全区实现税收2.4亿元: all of a new subject
     if not owner and at.topic and not anew and phrase != "投资" and (needs_owner or phrase in _FINISHING):
-        measured = phrase[2:] if at.topic.endswith(phrase[:2]) else phrase  # …改造工程|工程全长
         return Named(
-            indicator=at.topic + measured,
-            rule="attribute of what the sentence before spoke of",
-            owner=at.topic,
+            indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
         )
     if phrase in {"原有", "原"} and at.quantity.unit in {"平方米", "公顷", "亩"}:
         phrase = "原有面积"

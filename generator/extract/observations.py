@@ -18,7 +18,7 @@ from generator.extract.dating import (
 )
 from generator.extract.districts import Gazetteer, Place, district_at
 from generator.extract.indicators import name_all
-from generator.extract.naming import Named
+from generator.extract.naming import Named, is_attribute
 from generator.extract.passage import Passage
 from generator.extract.phrases import work_named
 from generator.extract.publication import is_past
@@ -49,14 +49,14 @@ def observations(
     text = passage.sentence.text
     if not NUMBER_STARTS.search(text):
         return [], [], context.topic
-    if _THAT_WORK.match(text) and (before := work_named(context.sentence_before, gazetteer.words)):
-        context = replace(context, topic=before)
     words = Words(text)
     spans = [(time.start, time.end) for time in times]
     quantities, passed = find(text, spans, words.at)
     if not quantities:
         return [], passed, context.topic
     named = name_all(text, words, quantities, spans, gazetteer.words, context.topic)
+    if _THAT_WORK.match(text) and (work := work_named(context.sentence_before, gazetteer.words)):
+        named = [of_that_work(each, work) for each in named]
     each_its_own = respectively(text, times, quantities)
     districts = gazetteer.districts_in(text)
     places = respectively(text, districts, quantities)
@@ -71,6 +71,14 @@ def observations(
             read = replace(read, district=found[name.target].district)
         found.append(read)
     return found, passed, named[0].owner if named else context.topic
+
+
+def of_that_work(name: Named, work: str) -> Named:
+    """Return a name with the work that 该工程 means in it: 该工程|全长7.3公里, of the one named before."""
+    if not is_attribute(name.indicator):
+        return name
+    measured = name.indicator[2:] if work.endswith(name.indicator[:2]) else name.indicator
+    return replace(name, indicator=work + measured, owner=work)
 
 
 def respectively(text: str, said: Sequence[Said], quantities: Sequence[Quantity]) -> dict[int, Said]:

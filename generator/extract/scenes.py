@@ -48,11 +48,15 @@ def article_period(article: Article, publication: Publication) -> Governing | No
     dated = [match for sentence in titles if (match := _YEAR_OF_A_TITLE.search(sentence.text))]
     if dated and not announced:  # 数说香坊·2021
         return Governing(dated[0][1] or dated[0][2], f"headline: {dated[0][0]}")
+    spoken: int | None = None
     for sentence in titles if announced else (*titles, *body):
         lead = sentence.kind is BlockKind.TITLE or sentence.paragraph == body[0].paragraph
         if not lead and not _NAMES_A_YEAR.match(sentence.text.lstrip()):
             continue  # further down, only a year named at the head of a sentence sets the scene
-        for time in find(sentence.text, Clock(publication.date)):
+        said = find(sentence.text, Clock(publication.date, spoken_year=spoken))
+        years = [time.edtf for time in said if re.fullmatch(r"\d{4}", time.edtf or "")]
+        spoken = int(years[-1] or 0) if years else None  # 2021年…。三年来,…: reckoned from then on
+        for time in said:
             if (
                 time.reach is Reach.ERA
                 and time.edtf

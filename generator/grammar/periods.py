@@ -332,7 +332,8 @@ def _years_ago(text: str, clock: Clock) -> str | None:
     count = _count(text)
     if count and clock.span and "/" in clock.span:
         first, last = clock.span.split("/")
-        if int(last[:4]) - int(first[:4]) + 1 == count:
+        years = int(last[:4]) - int(first[:4])
+        if years + 1 == count or (years == count and int(last[:4]) == clock.year):
             return clock.span
     if not (count and clock.year and count > 1):
         return None

@@ -72,10 +72,10 @@ _TIME_WORDS = [
     *HOLIDAYS,
 ]
 _FIRST = {word[0] for word in _TIME_WORDS} | set(
-    '0123456789“‘"「零〇一二两三四五六七八九十第全年近过这前以此最未今接'
+    '0123456789“‘"「零〇一二两三四五六七八九十第全年近过这前以此最未今接刚'
 )
 _SECOND = {word[1] for word in _TIME_WORDS} | set(
-    "0123456789零〇一二两三四五六七八九十年月日号季末初底终个五的去往前近来后下几数-—–~～至到./ "
+    "0123456789零〇一二两三四五六七八九十年月日号季末初底终个五的去往前近来后下几数刚过-—–~～至到./ "
 )
 TIME_STARTS = re.compile(f"[{re.escape(''.join(sorted(_FIRST)))}][{re.escape(''.join(sorted(_SECOND)))}\\s]")
 """Every time begins with one of the first characters, and one of the second behind it."""
