@@ -367,3 +367,75 @@ def test_a_table_gives_no_nonsense() -> None:
     reading = read_text(page)
     assert not mentions(reading, "亿元")
     assert not [record for record in reading.records if "|" in getattr(record, "indicator", "")]
+
+
+def test_sections_of_one_district_stay_with_their_article() -> None:
+    """Lower headings, and headings of a page that one author signs, open sections though they name the district."""
+    lower = "# 新区前三季度观察\n\n哈尔滨新区投资增长11%。\n\n### 企业壮大\n\n新区实有企业4万户。\n\n### 贸易提质\n\n出口增长30%。\n"
+    signed = (
+        "路网通到家门口\n\n□本报记者 白云峰\n\n初冬时节，走进呼兰区富强村。\n\n路通了\n\n呼兰区修路140公里。\n\n"
+        "水甜了\n\n呼兰区改水27处。\n"
+    )
+    assert [len(articles_of(page)) for page in (lower, signed)] == [1, 1]
+
+
+def test_a_heading_that_names_another_district_opens_an_article() -> None:
+    """On a page of several districts each headline with a name of its own begins one, signed or not."""
+    page = (
+        "四区竞跑\n\n本报记者 林一鸣\n\n道里、南岗两区合计完成投资90亿元。\n\n道里区：商贸焕新\n\n客流28万人次。\n\n"
+        "南岗区：科技提升\n\n高校21所。\n"
+    )
+    read = [(each.record.title, each.record.district) for each in read_text(page).articles]
+    assert read[1:] == [("道里区：商贸焕新", "道里区"), ("南岗区：科技提升", "南岗区")]
+
+
+def test_items_that_begin_with_a_district_in_brackets() -> None:
+    """In a column of news each 【district】 begins an article, and the brackets are no part of its title."""
+    page = "一周要闻\n\n【道里区】7月15日，17个项目开工。\n\n【阿城区】记者16日获悉，水稻长势良好。\n"
+    read = [(each.record.title[:7], each.record.district) for each in read_text(page).articles]
+    assert read == [("一周要闻", "道里区"), ("记者16日获悉", "阿城区")]
+
+
+def test_marked_and_bold_lines_head_sections() -> None:
+    """◆ and a line that is bold as a whole head a section; a figure box and marked figures do not."""
+    page = (
+        "# 道外 计划\n\n2024年，道外区将新建学校5所。\n\n**抓项目，扩投资**\n\n◆老城“焕新”，管网“补位”\n\n"
+        "●投资增长8%以上\n●就业1.5万人\n\n口袋公园 新建8个\n\n老旧管网改造 41.6公里\n"
+    )
+    [article] = articles_of(page)
+    heads = [sentence.text for sentence in article.sentences if sentence.kind is BlockKind.HEADING]
+    assert heads == ["抓项目，扩投资", "◆老城“焕新”，管网“补位”"]
+    assert body(article)[1:] == [
+        "●投资增长8%以上",
+        "●就业1.5万人",
+        "口袋公园 新建8个",
+        "老旧管网改造 41.6公里",
+    ]
+
+
+def test_a_question_opens_no_article() -> None:
+    """记者:…? is a question within an interview, not a byline or a headline."""
+    page = "把冷资源做成热产业\n\n编者按:松北区成绩如何?\n\n记者:上半年怎么看?\n\n于立新:松北区增长6.1%。\n"
+    [article] = articles_of(page)
+    assert "记者:上半年怎么看?" in body(article)
+
+
+def test_the_line_above_a_page_is_no_title() -> None:
+    """Page number, section and date over a page are set aside, and still tell when it was published."""
+    page = "02 要闻 2025年9月8日 星期一 责编：王宁\n\n以旧换新加力扩围\n\n道里区发放消费券1500万元。\n"
+    [article] = read_text(page).articles
+    assert (article.record.title, article.record.published) == ("以旧换新加力扩围", "2025-09-08")
+
+
+def test_aims_go_on_behind_a_lead_that_resolves_on_them() -> None:
+    """Where the lead says what the year is to bring, paragraphs that begin with 突出,… are aims; a review is not."""
+    page = (
+        "# 锚定新目标 奋力开新局\n\n2024年，香坊区将坚持创新驱动。\n\n2023年，全区财政收入18.6亿元。\n\n"
+        "突出项目牵引。推动成果转化80项，新增企业40家。\n"
+    )
+    found = [each for each in read_text(page).records if isinstance(each, Observation)]
+    assert [(each.text, each.status) for each in found] == [
+        ("18.6亿元", "actual"),
+        ("80项", "plan"),
+        ("40家", "plan"),
+    ]
