@@ -370,11 +370,13 @@ def test_a_table_gives_no_nonsense() -> None:
 
 
 def test_sections_of_one_district_stay_with_their_article() -> None:
-    """Lower headings, and headings of a page that one author signs, open sections though they name the district."""
-    lower = "# 新区前三季度观察\n\n哈尔滨新区投资增长11%。\n\n### 企业壮大\n\n新区实有企业4万户。\n\n### 贸易提质\n\n出口增长30%。\n"
+    """Lower headings, and those of a page that one author signs, open sections of one article."""
+    lower = (
+        "# 新区观察\n\n哈尔滨新区投资增长11%。\n\n### 企业壮大\n\n新区企业4万户。\n\n### 贸易提质\n\n出口增长3%。\n"
+    )
     signed = (
-        "路网通到家门口\n\n□本报记者 白云峰\n\n初冬时节，走进呼兰区富强村。\n\n路通了\n\n呼兰区修路140公里。\n\n"
-        "水甜了\n\n呼兰区改水27处。\n"
+        "路网通到家门口\n\n□本报记者 白云峰\n\n初冬时节，走进呼兰区富强村。\n\n"
+        "路通了\n\n呼兰区修路140公里。\n\n水甜了\n\n呼兰区改水27处。\n"
     )
     assert [len(articles_of(page)) for page in (lower, signed)] == [1, 1]
 
@@ -382,8 +384,8 @@ def test_sections_of_one_district_stay_with_their_article() -> None:
 def test_a_heading_that_names_another_district_opens_an_article() -> None:
     """On a page of several districts each headline with a name of its own begins one, signed or not."""
     page = (
-        "四区竞跑\n\n本报记者 林一鸣\n\n道里、南岗两区合计完成投资90亿元。\n\n道里区：商贸焕新\n\n客流28万人次。\n\n"
-        "南岗区：科技提升\n\n高校21所。\n"
+        "四区竞跑\n\n本报记者 林一鸣\n\n道里、南岗两区合计完成投资90亿元。\n\n"
+        "道里区：商贸焕新\n\n客流28万人次。\n\n南岗区：科技提升\n\n高校21所。\n"
     )
     read = [(each.record.title, each.record.district) for each in read_text(page).articles]
     assert read[1:] == [("道里区：商贸焕新", "道里区"), ("南岗区：科技提升", "南岗区")]
@@ -428,7 +430,7 @@ def test_the_line_above_a_page_is_no_title() -> None:
 
 
 def test_aims_go_on_behind_a_lead_that_resolves_on_them() -> None:
-    """Where the lead says what the year is to bring, paragraphs that begin with 突出,… are aims; a review is not."""
+    """Behind a lead that says what the year is to bring, a paragraph 突出,… holds aims; a review none."""
     page = (
         "# 锚定新目标 奋力开新局\n\n2024年，香坊区将坚持创新驱动。\n\n2023年，全区财政收入18.6亿元。\n\n"
         "突出项目牵引。推动成果转化80项，新增企业40家。\n"
