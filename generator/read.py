@@ -138,8 +138,15 @@ def _read_sentence(
     sentence: Sentence = passage.sentence
     times = find(sentence.text, context.clock_at(sentence))
     found, passed, topic = observations(passage, times, context, gazetteer)
+    aims = sum(each.status is Status.PLAN for each in found)
     planned = bool(found) and found[-1].status is Status.PLAN and not is_design(found[-1])
-    context = replace(context, topic=topic, after_plan=planned, sentence_before=sentence.text)
+    context = replace(
+        context,
+        topic=topic,
+        after_plan=planned,
+        after_aims=planned and 2 * aims > len(found),
+        sentence_before=sentence.text,
+    )
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
         records += distinctions(passage, context, gazetteer)

@@ -372,7 +372,7 @@ def test_a_table_gives_no_nonsense() -> None:
 def test_sections_of_one_district_stay_with_their_article() -> None:
     """Lower headings, and those of a page that one author signs, open sections of one article."""
     lower = (
-        "# 新区观察\n\n哈尔滨新区投资增长11%。\n\n### 企业壮大\n\n新区企业4万户。\n\n### 贸易提质\n\n出口增长3%。\n"
+        "# 新区观察\n\n哈尔滨新区投资增长11%。\n\n### 企业\n\n新区企业4万户。\n\n### 贸易\n\n出口增长3%。\n"
     )
     signed = (
         "路网通到家门口\n\n□本报记者 白云峰\n\n初冬时节，走进呼兰区富强村。\n\n"

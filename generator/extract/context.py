@@ -65,6 +65,8 @@ class Context:
     plan_paragraph: bool = False
     after_plan: bool = False
     """Whether the sentence before ended in what is aimed at: 其中,… tells its parts."""
+    after_aims: bool = False
+    """Whether most of the sentence before was aimed at as well: a bare verb goes on listing."""
     section_depth: int = 0
 
     @property

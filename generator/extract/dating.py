@@ -28,6 +28,8 @@ _FLOW = re.compile(alternatives(load("periods")["flow"]))
 _THAT_DAY = re.compile("首日|当日|当天|首场")
 _BY_NOW = re.compile("(?:目前|现)?已(?!于)|现已")
 _AS_OF = re.compile("(?:截[至止]|到|至)$")
+_SINCE_THEN = re.compile(r"[自从]\d{4}年[^，,；;。]{1,16}以来[，,]")
+_MONTH_LENGTH = len("2024-01")
 _DAY_LENGTH = len("2024-01-01")
 
 
@@ -78,6 +80,8 @@ def _said_in_the_clause(text: str, said: list[Time], place: int, context: Contex
         return Governing(edtf[:4], f"said in the clause: {words}")
     published = (context.publication.date or "")[:7]
     since = time.reach is Reach.POINT and text.startswith("以来", time.end)
+    if since and len(published) < _MONTH_LENGTH:
+        return Governing(edtf[:4], f"since {words}, to a month that is not known")
     if since and edtf[:7] < published:  # 自1月以来受理3216件
         return Governing(f"{edtf[:7]}/{published}", f"since {words}")
     return Governing(edtf, f"said in the clause: {words}")
@@ -99,6 +103,9 @@ def _said_earlier(text: str, said: list[Time], place: int, context: Context) -> 
         scene = scene[:1]  # behind a semicolon, what opened the sentence governs again
     time = scene[-1]
     words, edtf = text[time.start : time.end], time.edtf or ""
+    year = context.publication.year
+    if time.reach is Reach.ERA and year and _SINCE_THEN.match(text, time.start - 1) and edtf < year:
+        return Governing(f"{edtf[:4]}/{year}", f"since {words}")  # 自2021年落户以来,累计投入|1.3亿元
     if time.reach is Reach.POINT and (governing := _after_a_point(text, time, place, context)):
         return governing
     return Governing(edtf[:4] if time.reach is Reach.NOW else edtf, f"said earlier in the sentence: {words}")

@@ -24,7 +24,8 @@ _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _NEXT_STEPS = re.compile(
     rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])}|(?:{alternatives(load('status')['times_to_come'])})(?:[，,]|[几数\d一二三四五六七八九十]+年|一段时间|一个时期))"
 )
-_YEAR_OF_A_TITLE = re.compile(r"[·•・—]\s*(20\d\d)$|^(20\d\d)(?=[·•・])")
+_YEAR_OF_A_TITLE = re.compile(r"(?:[·•・—]|数说|回望|回眸|盘点)\s*(20\d\d)$|^(20\d\d)(?=[·•・])")
+"""A year that a headline or a heading names without 年: 数说2023."""
 _ANNOUNCED = re.compile("公布|发布|获悉|透露|通报|了解到|介绍|消息")
 _HEAD = 24
 """Characters that count as the head of a sentence however short it is."""
@@ -123,6 +124,7 @@ def _end_paragraph(context: Context) -> Context:
         carried_district=None,
         plan_paragraph=False,
         after_plan=False,
+        after_aims=False,
     )
 
 
@@ -139,8 +141,13 @@ def enter_section(heading: Sentence, context: Context) -> Context:
         for time in find(heading.text, Clock(context.publication.date))
         if time.reach is Reach.ERA and time.edtf
     ]
+    named = _YEAR_OF_A_TITLE.search(heading.text)
     period = (
-        Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}") if times else None
+        Governing(times[0].edtf, f"heading: {heading.text[times[0].start : times[0].end]}")
+        if times
+        else Governing(named[1] or named[2], f"heading: {named[0]}")
+        if named
+        else None
     )
     this_year = period is not None and (period.edtf or "") >= (context.publication.year or "9999")
     aims, review = bool(_PLAN_HEADING.search(heading.text)), bool(_REVIEW_HEADING.search(heading.text))

@@ -50,11 +50,13 @@ _WAS_SO = re.compile(r"(?<=[由从])(?:现有|目前|现在)的")
 _SPENT_ON = re.compile(rf"[约近超\d.]+[万亿]*元(?:{alternatives(_WORDS['listing_verbs'])})")
 _INVESTS = frozenset({"拟投资", "计划投资"})
 _TAKES = re.compile(r"[\d一二三四五六七八九十两几半.]+(?:多|余)?个?(?:多|余)?(?:工作日|[天年月]|小时|分钟)")
+_FORMERLY = re.compile("过去|以前|从前|原来|原先|那时")
 _SUMS_UP = re.compile(r"累计(?:达到|达|将达|增至)")
 """Behind an aim it counts what there will be: 再推出20个,累计达到|53个."""
 _UNTIMED = frozenset(_WORDS["untimed"])
+_ON_OCCASION = re.compile("以[^，,。；;]{2,24}为(?:契机|抓手|重点|引领|目标|牵引)[，,]")
 _GOES_ON_LISTING = re.compile(
-    rf"(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前[，,]?)?(?:{alternatives(_WORDS['listing_verbs'])})(?!了)"
+    rf"(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?[之以]?前[，,]?)?(?:{alternatives(_WORDS['listing_verbs'])})(?![了中后时])"
 )
 """今年拟办实事18件。|改造老旧小区31个: a bare verb, without subject or time, goes on with the list."""
 
@@ -175,7 +177,8 @@ def _aim_of_its_surroundings(scene: _Scene, context: Context) -> Verdict | None:
         return Verdict(Status.PLAN, "其中: part of what the sentence before aims at")
     if is_past(scene.period, scene.published):
         return None
-    if context.after_plan and _GOES_ON_LISTING.match(scene.text):
+    lists = _GOES_ON_LISTING.match(scene.text) or _ON_OCCASION.match(scene.text)
+    if context.after_aims and lists:
         return Verdict(Status.PLAN, "goes on listing what the sentence before aims at")
     return Verdict(Status.PLAN, "in a paragraph on what is to come") if context.plan_paragraph else None
 
@@ -242,7 +245,8 @@ def _jiang(cue: re.Match[str], scene: _Scene) -> Verdict | None:
 
 
 def _plan(cue: re.Match[str], scene: _Scene) -> Verdict | None:
-    if cue[0] == "要" and _TAKES.match(scene.text, cue.end()):  # 过去寄到莫斯科要|20天
+    formerly = _FORMERLY.search(scene.text, last_of(scene.text, PART, cue.start()) + 1, cue.start())
+    if cue[0] == "要" and (formerly or _TAKES.match(scene.text, cue.end())):  # 过去寄到莫斯科要|20天
         return None
     return Verdict(Status.PLAN, cue[0], cue[0] not in _UNTIMED or _has_time(cue, scene))
 
@@ -255,7 +259,10 @@ def _about_its_period(cue: re.Match[str], scene: _Scene) -> bool:
     """
     if is_past(scene.period, scene.published):
         return True
-    this_year = bool(scene.period) and scene.period == (scene.published or "")[:4]
+    year = (scene.published or "-")[:4]
+    this_year = bool(scene.period) and (
+        scene.period == year or bool(re.match(rf"{year}-\d\d/{year}", scene.period or ""))
+    )
     to_come = this_year or lies_ahead(scene.period, scene.published)
     return to_come and not _PROJECT.search(scene.text, 0, cue.end())
 

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.extract.anchors import Told, anchored
+
 _YEAR = re.compile(r"(20\d\d)年(?!第|版|以来|度[^，,])")
 _TARGET = re.compile(r"(?:^|[，,。；;：:\n]|力争|确保|计划)[到至](20\d\d)年(?![底末]?(?:已|累计|共))")
 _COMING = re.compile(
-    r"(?:(?!20\d\d年)[^。；]){0,24}?(?:将(?!在20)|力争|确保|预期|要)|(?:(?!20\d\d年)[^。；]){0,40}?计划(?!20\d\d年)"
+    r"(?:(?!20\d\d年)[^。；]){0,24}?(?:将(?!在20)|力争|确保|预期|要|拟)|(?:(?!20\d\d年)[^。；]){0,40}?计划(?!20\d\d年)"
 )
 _PLANNED = re.compile(
     r"(?:预计|计划|拟|将|力争|确保|有望)(?:在|于)?(20\d\d)年(?:\d{1,2}月|[上下]半年|[春夏秋冬]季|年?[底末初])"
@@ -28,13 +30,18 @@ _YEAR_CLOSES = re.compile(r"岁末|岁尾|即将过去的|(?<!\d年)前(?:1[01]|
 _YEAR_OF_NOTE = re.compile(r"(?<![到至])(20\d\d)年是[^。；\n]{2,60}?(?:之年|一年|周年|元年)")
 """A page calls so the year that it is in: 2024年是新中国成立75周年,也是关键一年."""
 _OCCASION = re.compile(
-    r"(?<![\d年])\d{1,2}月\d{1,2}日(?:[上下]午)?[，,][^。；\n]{0,24}?(20\d\d)年[^。；\n]{0,30}?(?:仪式|活动|大会|会议|签约|启动|开幕)"
+    r"(?<![\d年])\d{1,2}月\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?(?:[上下]午)?[，,]"
+    r"[^。；\n]{0,24}?(20\d\d)(?:年|(?=[一-龥]))[^。；\n]{0,30}?(?:仪式|活动|大会|会议|签约|启动|开幕|节|赛)"
 )
 """4月9日,香坊区2024年重点项目集中开工仪式举行: what is held on a day is of the year in its name."""
 _STILL_DAYS = re.compile(r"距离?(20\d\d)年[^。；，,]{2,20}?还有[^。；，,]{0,6}?天")
 _AFTER_A_YEAR = re.compile(r"继(20\d\d)年[^。；]{0,40}?(?:后|之后|基础上)[，,][^。；，,]{0,6}今年")
 """继2022年突破430亿元后,今年…: this year follows the one that is named."""
 _SINCE_A_YEAR = re.compile(r"(20\d\d)年以来")
+_AIMS_OF_A_YEAR = re.compile(r"(20\d\d)年[^。；，,\d]{0,12}?(?:预期|主要|发展|工作)目标")
+_FAR_INTO_THE_YEAR = re.compile(
+    r"今年(?:的)?(?:前三季度|[上下]半年|(?:1|一)[-—–~～至](?:1[0-2]|[6-9])月|前(?:1[01]|[6-9]|十|十一|[六七八九])个月|(?:[6-9]|1[0-2])月)"
+)
 _IN_THE_YEAR = re.compile("上半年|下半年|截至目前|季度")
 _JUST_OVER = re.compile(r"(?:刚刚?|业已|已经)过去的(20\d\d)年?")
 _AWARDED_FOR = re.compile(
@@ -77,16 +84,13 @@ class _Page:
     @property
     def next(self) -> int:
         """The first year to come that is not before the last one reported on; 0 where there is none."""
-        return min((year for year in self.coming if year >= self.last), default=0)
+        latest = max(self.coming, default=0)  # 2021年启动攻坚,计划用三年… is history where 2024年… is planned
+        return min((year for year in self.coming if year >= max(self.last, latest - 1)), default=0)
 
     @property
     def speaks_of_this_year(self) -> bool:
         """Whether the page says 今年."""
         return "今年" in self.text
-
-
-Told = tuple[str, str]
-"""A year, or a month of it (EDTF), and the words that tell it."""
 
 
 def year_told(text: str) -> Told | None:
@@ -99,6 +103,12 @@ def _of_note(page: _Page) -> Told | None:
     """2024年是新中国成立75周年: a page calls so the year that it is in."""
     found = max(_YEAR_OF_NOTE.finditer(page.text), key=lambda each: each[1], default=None)
     return (found[1], f"“{found[0][:40]}”") if found else None
+
+
+def _anchored(page: _Page) -> Told | None:
+    """新中国成立75周年, “十四五”收官之年: what everybody knows the year of, unless a later one is named."""
+    told = anchored(page.text)
+    return told if told and int(told[0]) >= page.last else None
 
 
 def _just_over(page: _Page) -> Told | None:
@@ -149,9 +159,15 @@ def _still_runs(page: _Page) -> Told | None:
 
 def _what_it_will_bring(page: _Page) -> Told | None:
     """2024年,南岗区将…: what is expected of the last year reported on, or of the one after it."""
+    aims = _AIMS_OF_A_YEAR.search(page.text)
+    if aims and int(aims[1]) >= page.last:
+        return aims[1], f"“{aims[0]}”"
     year = page.next
     if not year or (page.last and year > page.last + 1):
         return None
+    under_way = _FAR_INTO_THE_YEAR.search(page.text)
+    if under_way and year > page.last:  # 今年前三季度…; 2024年该区拟…: the next year, called by its number
+        return str(year - 1), f"“{under_way[0]}”与“{page.coming[year]}”"
     which = "当年" if year == page.last else "这一年"
     return str(year), f"“{page.coming[year]}”是对{which}的预计或打算"
 
@@ -217,6 +233,7 @@ TESTS: tuple[Callable[[_Page], Told | None], ...] = (
     _occasion,
     _year_closes,
     _still_runs,
+    _anchored,
     _what_it_will_bring,
     _within_the_last,
     _after_the_last,

@@ -100,7 +100,13 @@ def find(text: str, clock: Clock) -> list[Time]:
         edtf, reach = _resolve(match, clock, spoken)
         if _only_compared_with(text, match):
             reach = Reach.BASE
-        if edtf and reach is not Reach.BASE and (match["date"] or re.fullmatch(r"\d{4}", edtf)):
+        was_then = text[match.start() - 1 : match.start()] in ("由", "从") and text.startswith(
+            "的", match.end()
+        )
+        dates = (
+            edtf and reach is not Reach.BASE and not was_then
+        )  # 由2021年的96家增至268家: of no year to come
+        if edtf and dates and (match["date"] or re.fullmatch(r"\d{4}", edtf)):
             spoken = int(edtf[:4])
         times.append(Time(match.start(), match.end(), edtf, reach))
     return _joined(text, times)
