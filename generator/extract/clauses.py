@@ -188,7 +188,7 @@ def strip_leading(words: Sequence[Word], places: frozenset[str]) -> list[Word]:
         or kept[0].text in LEADING
         or kept[0].text in places
         or kept[0].tag in {"place", "d", "ad", "c", "p", "r", "ul", "f"}
-        or kept[0].text in "、，,（）()：:"
+        or kept[0].text in "、，,（）()：:●○■□◆◇▲△★☆"
         or _BATCH.fullmatch(kept[0].text)
     ):
         kept.pop(0)

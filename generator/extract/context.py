@@ -67,6 +67,8 @@ class Context:
     """Whether the sentence before ended in what is aimed at: 其中,… tells its parts."""
     after_aims: bool = False
     """Whether most of the sentence before was aimed at as well: a bare verb goes on listing."""
+    section_begins: bool = False
+    """Whether no sentence has been read yet under the heading."""
     section_depth: int = 0
 
     @property

@@ -162,11 +162,23 @@ def enter_section(heading: Sentence, context: Context) -> Context:
         plan_section=aims,
         review_section=review,
         section_depth=context.section_depth if deeper else depth,
+        section_begins=True,
     )
 
 
 def carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
-    """Return the context for the next sentence: an era or now at the head of this one is carried along."""
+    """Return the context for the next sentence: an era or now at the head of this one is carried along.
+
+    Under a heading that looks back, the era of the first sentence governs the section: 回眸: 过去一年,….
+    """
+    after = _carry_on(sentence, times, context)
+    if not context.section_begins:
+        return after
+    era = after.carried if context.review_section and context.section_period is None else None
+    return replace(after, section_begins=False, section_period=era or after.section_period)
+
+
+def _carry_on(sentence: Sentence, times: list[Time], context: Context) -> Context:
     if ON_THE_SPOT.search(sentence.text) and context.publication.year:
         seen = Governing(context.publication.year, "seen on the spot, in the sentence before")
         return replace(context, carried=seen)
