@@ -100,15 +100,18 @@ def _read_article(
     records: list[Record] = []
     passed: list[NotAFact] = []
     paragraph = -1
+    before = ""
     for number, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
+            paragraph, before = sentence.paragraph, ""
             context = enter_paragraph(context, sentence)
         if sentence.kind is BlockKind.HEADING:
             context = enter_section(sentence, context)
         meant = referred_to(article.sentences, number, gazetteer)
         inside = replace(context, carried_district=meant) if meant else context
-        found, over, after = _read_sentence(Passage(seed.name, seed.text, sentence), inside, gazetteer)
+        passage = Passage(seed.name, seed.text, sentence, before)
+        found, over, after = _read_sentence(passage, inside, gazetteer)
+        before = sentence.text
         context = replace(after, carried_district=context.carried_district) if meant else after
         records += found
         passed += over
@@ -140,13 +143,9 @@ def _read_sentence(
     found, passed, topic = observations(passage, times, context, gazetteer)
     aims = sum(each.status is Status.PLAN for each in found)
     planned = bool(found) and found[-1].status is Status.PLAN and not is_design(found[-1])
-    context = replace(
-        context,
-        topic=topic,
-        after_plan=planned,
-        after_aims=planned and 2 * aims > len(found),
-        sentence_before=sentence.text,
-    )
+    listing = planned and 2 * aims > len(found)
+    if (topic, planned, listing) != (context.topic, context.after_plan, context.after_aims):
+        context = replace(context, topic=topic, after_plan=planned, after_aims=listing)
     records: list[Record] = [*found, *people(passage, context)]
     if sentence.kind not in (BlockKind.BYLINE, BlockKind.TITLE, BlockKind.HEADING):
         records += distinctions(passage, context, gazetteer)

@@ -30,7 +30,7 @@ _SINCE = re.compile(alternatives(_MONTH_OF))
 _HARVEST = re.compile(rf"今年[^。；]{{0,40}}?[“‘]?{_NUMERAL}连丰")
 _PLAN = r"[“‘\"]?(十[一二三四五六七八九]?)五[”’\"]?"
 _LAST_YEAR = re.compile(f"{_PLAN}(?:{alternatives(_WORDS['last_year'])})")
-_FIRST_YEAR = re.compile(f"(?P<before>.?.?){_PLAN}(?:{alternatives(_WORDS['first_year'])})")
+_FIRST_YEAR = re.compile(f"{_PLAN}(?:{alternatives(_WORDS['first_year'])})")
 _COMING = tuple(_WORDS["about_to_begin"])
 _ABOUT_TO_BEGIN = re.compile(f"(?:{alternatives(_COMING)}){_PLAN}[^。；，,]{{0,6}}?(?:开好局|开局|起步)")
 _DAY = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:\d{1,2}日|底|末)(?!前|之前)")
@@ -68,15 +68,17 @@ def _of_the_year(text: str) -> Told | None:
 
 def _phase_of_a_plan(text: str) -> Told | None:
     """“十四五”圆满收官 is said in 2025, and so is 为“十五五”开好局; “十四五”开局之年 is 2021."""
+    if "收官" not in text and "开" not in text:
+        return None
     if closing := _LAST_YEAR.search(text):
         return _of_plan(closing[1], closing[0], last=True)
     if coming := _ABOUT_TO_BEGIN.search(text):
         told = _of_plan(coming[1], coming[0], last=False)
         return (str(int(told[0]) - 1), told[1]) if told else None
     opening = _FIRST_YEAR.search(text)
-    if opening is None or opening["before"].endswith(_COMING):
+    if opening is None or text.endswith(_COMING, 0, opening.start()):
         return None
-    return _of_plan(opening[2], opening[0], last=False)
+    return _of_plan(opening[1], opening[0], last=False)
 
 
 def _of_plan(ordinal: str, words: str, *, last: bool) -> Told | None:

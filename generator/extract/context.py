@@ -55,8 +55,6 @@ class Context:
     """Whether the article speaks of 今年: a day without a year need not be of the year before."""
     topic: str = ""
     """What the sentence before spoke of."""
-    sentence_before: str = ""
-    """The words of the sentence before, of the same paragraph."""
     plan_article: bool = False
     plan_lead: bool = False
     """Whether the lead says what the year is to bring."""

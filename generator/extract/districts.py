@@ -201,7 +201,7 @@ _TOGETHER = re.compile(r"等?(?:[两二三四五六七八九十\d]+个?(?:主?�
 
 def _several(text: str, named: Sequence[Place], place: int) -> Place | None:
     """Return the last of several districts whose names are listed right before their common figure."""
-    before = [each for each in named if each.end <= place]
+    before = [each for each in named if each.end <= place] if len(named) > 1 else []
     run: list[Place] = []
     for each in reversed(before):
         if run and not re.fullmatch(r"[、和与及]", text[each.end : run[-1].start]):

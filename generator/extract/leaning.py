@@ -58,9 +58,11 @@ def the_rest(at: Situation) -> Named | None:
 def residents_likewise(at: Situation) -> Named | None:
     """城镇居民人均可支配收入增长5.8%,农村居民|增长7.6%: what the one before says of its people."""
     before = _RESIDENTS.match(at.last.indicator) if at.last else None
+    if not before:
+        return None
     found = growth_of(at.clause.left, at.quantity.unit)
     of = join(strip_leading(strip_linking(found[1]), at.places)) if found else ""
-    if not before or not found or not _RESIDENTS.fullmatch(of):
+    if not found or not _RESIDENTS.fullmatch(of):
         return None
     indicator = of + before[1]
     return Named(indicator=indicator, rule=GREW, owner=indicator, measure=Measure.GROWTH, sign=found[0])

@@ -55,7 +55,7 @@ def observations(
     if not quantities:
         return [], passed, context.topic
     named = name_all(text, words, quantities, spans, gazetteer.words, context.topic)
-    if _THAT_WORK.match(text) and (work := work_named(context.sentence_before, gazetteer.words)):
+    if _THAT_WORK.match(text) and (work := work_named(passage.before, gazetteer.words)):
         named = [of_that_work(each, work) for each in named]
     each_its_own = respectively(text, times, quantities)
     districts = gazetteer.districts_in(text)

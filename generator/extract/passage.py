@@ -13,11 +13,12 @@ _LAYOUT_MARKS = " \n\r\t\u3000*_#"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence, the name of its seed and the seed's text."""
+    """A sentence, the name of its seed and the seed's text, and the words before it in its paragraph."""
 
     source: str
     text: str
     sentence: Sentence
+    before: str = ""
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where characters ``start`` to ``end`` of the sentence stand in the seed."""

@@ -110,7 +110,6 @@ def _end_paragraph(context: Context) -> Context:
         context.carried,
         context.carried_district,
         context.topic,
-        context.sentence_before,
         context.plan_paragraph,
         context.after_plan,
     )
@@ -120,7 +119,6 @@ def _end_paragraph(context: Context) -> Context:
         context,
         carried=None,
         topic="",
-        sentence_before="",
         carried_district=None,
         plan_paragraph=False,
         after_plan=False,

@@ -104,9 +104,9 @@ def _time(number: Candidate) -> str | None:
 
 def _year_of_a_headline(number: Candidate) -> str | None:
     """2024 道里区大事: a year that a space parts from a character which happens to be a measure word."""
-    year = re.fullmatch(r"(?:19|20)\d\d", number.match["arabic"] or "")
-    parted = number.text[number.start + 4 : number.start + 5].isspace()
-    return "date" if year and parted and len(number.unit) == 1 else None
+    if len(number.unit) != 1 or not number.text[number.start + 4 : number.start + 5].isspace():
+        return None
+    return "date" if re.fullmatch(r"(?:19|20)\d\d", number.match["arabic"] or "") else None
 
 
 def _in_apposition(number: Candidate) -> str | None:
