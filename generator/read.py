@@ -31,6 +31,7 @@ from generator.extract.scenes import (
 )
 from generator.extract.status import is_design
 from generator.grammar.periods import find
+from generator.grammar.times import TIME_STARTS
 from generator.layout import lay_out
 from generator.reading import ArticleReading, NotAFact, Reading
 from generator.records import ArticleRecord, Record, Status
@@ -139,7 +140,7 @@ def _read_sentence(
 ) -> tuple[list[Record], list[NotAFact], Context]:
     """Return the records of a sentence, the numbers passed over and the context for the next one."""
     sentence: Sentence = passage.sentence
-    times = find(sentence.text, context.clock_at(sentence))
+    times = find(sentence.text, context.clock_at(sentence)) if TIME_STARTS.search(sentence.text) else []
     found, passed, topic = observations(passage, times, context, gazetteer)
     aims = sum(each.status is Status.PLAN for each in found)
     planned = bool(found) and found[-1].status is Status.PLAN and not is_design(found[-1])

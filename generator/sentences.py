@@ -37,8 +37,12 @@ def paragraphs(article: Sequence[Line]) -> Iterator[list[Line]]:
         yield held
 
 
-def _heal(text: str, lines: list[Line]) -> tuple[str, tuple[int, ...]]:
+def _heal(text: str, lines: list[Line]) -> tuple[str, Sequence[int]]:
     """Join the lines of a paragraph; return its characters and where each stands in the seed."""
+    if len(lines) == 1 and not INVISIBLE.search(text, lines[0].start, lines[0].end):
+        marks = MARKS.match(text, lines[0].start, lines[0].end)
+        whole = range(marks.end() if marks else lines[0].start, lines[0].end)
+        return text[whole.start : whole.stop], whole
     characters: list[str] = []
     offsets: list[int] = []
     for line in lines:
@@ -85,7 +89,7 @@ def sentences(seed_text: str, paragraphs: Sequence[list[Line]]) -> Iterator[Sent
                 yield Sentence(text, as_printed, _in_short(offsets[start:end]), kind, number)
 
 
-def _in_short(offsets: tuple[int, ...]) -> Sequence[int]:
+def _in_short(offsets: Sequence[int]) -> Sequence[int]:
     """Return offsets as a range where they follow each other: thousands of articles lie in memory at once."""
     run = range(offsets[0], offsets[-1] + 1)
     return run if len(run) == len(offsets) else offsets

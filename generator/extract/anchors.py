@@ -28,11 +28,13 @@ _OF_THE_YEAR = re.compile(alternatives(_YEAR_OF))
 _MONTH_OF: dict[str, str] = {words: str(month) for words, month in _WORDS["since"].items()}
 _SINCE = re.compile(alternatives(_MONTH_OF))
 _HARVEST = re.compile(rf"今年[^。；]{{0,40}}?[“‘]?{_NUMERAL}连丰")
-_PLAN = r"[“‘\"]?(十[一二三四五六七八九]?)五[”’\"]?"
+_PLAN = r"(十[一二三四五六七八九]?)五[”’\"]?"
 _LAST_YEAR = re.compile(f"{_PLAN}(?:{alternatives(_WORDS['last_year'])})")
 _FIRST_YEAR = re.compile(f"{_PLAN}(?:{alternatives(_WORDS['first_year'])})")
 _COMING = tuple(_WORDS["about_to_begin"])
-_ABOUT_TO_BEGIN = re.compile(f"(?:{alternatives(_COMING)}){_PLAN}[^。；，,]{{0,6}}?(?:开好局|开局|起步)")
+_ABOUT_TO_BEGIN = re.compile(
+    f'(?:{alternatives(_COMING)})[“‘"]?{_PLAN}[^。；，,]{{0,6}}?(?:开好局|开局|起步)'
+)
 _DAY = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:\d{1,2}日|底|末)(?!前|之前)")
 
 
@@ -76,7 +78,7 @@ def _phase_of_a_plan(text: str) -> Told | None:
         told = _of_plan(coming[1], coming[0], last=False)
         return (str(int(told[0]) - 1), told[1]) if told else None
     opening = _FIRST_YEAR.search(text)
-    if opening is None or text.endswith(_COMING, 0, opening.start()):
+    if opening is None or text[: opening.start()].rstrip('“‘"').endswith(_COMING):
         return None
     return _of_plan(opening[1], opening[0], last=False)
 

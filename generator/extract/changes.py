@@ -36,11 +36,13 @@ _FURTHER = {"高于": 1, "高出": 1, "快于": 1, "好于": 1, "低于": -1, "�
 
 def distance(at: Situation) -> Named | None:
     """同比增长6.1%,高于全市|0.4个百分点: how far what was named before stands from another."""
+    if at.last is None:
+        return None
     words = [word.text for word in at.clause.left]
     while len(words) > 1 and words[0] in _STILL:
         words.pop(0)
     further = words[1] if len(words) > 1 and words[0] in _SPEEDS else words[0] if words else ""
-    if further not in _FURTHER or at.last is None:
+    if further not in _FURTHER:
         return None
     of = at.last.indicator
     return Named(

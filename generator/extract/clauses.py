@@ -134,6 +134,8 @@ def join(words: Sequence[Word]) -> str:
         last -= 1
     while first < last and words[first].text in _JOINTS:
         first += 1
+    if first >= last:
+        return ""
     phrase = "".join([word.text for word in words[first:last]]).strip("、,， \u3000\t·—-")
     if phrase.endswith("达") and len(phrase) > 2 and phrase[-2] in "率额量值数度":
         phrase = phrase[:-1]

@@ -18,16 +18,20 @@ _CLASS = re.compile(
 )
 """What tells one class of things from another: 规模以上, 省级."""
 
+_SHORT_NOUN = 6
+"""Characters of a noun that what is said of it has to tell apart."""
 _DONE_TO_A_WORK = re.compile(f"(?<=....)(?:等$|(?:{alternatives(load('words')['done_to_works'])}).*)")
 _WHOLE_IN_ITSELF = frozenset(load("words")["whole_in_itself"])
 
 
 def one_of_those_counted(at: Situation) -> Named | None:
     """是12个|招商引资重点项目之一: what follows belongs to the one spoken of, not to the twelve."""
+    if not at.behind:
+        return None
     right = join(at.clause.right)
-    if at.behind and right.endswith(("之首", "之列", "之中")):  # 列为十件|惠民实事之首
+    if right.endswith(("之首", "之列", "之中")):  # 列为十件|惠民实事之首
         return Named(indicator=at.behind, rule="noun behind", owner=at.behind, acted_on=at.behind)
-    if not at.behind or not right.endswith("之一"):
+    if not right.endswith("之一"):
         return None
     is_ = max((place for place, word in enumerate(at.left) if word.text == "是"), default=-1)
     counted = join(strip_leading(at.left[is_ + 1 :], at.places)) + at.behind
@@ -104,15 +108,12 @@ def behind_with_shared_verb(at: Situation) -> Named | None:
 
 def behind_with_predicate(at: Situation) -> Named | None:
     """575户|居民喜迁新居: a short noun is told apart by what is said of it."""
-    said = join(at.predicate)
     if at.clause.right_cut and len(at.behind) > 4:
         return None  # 30个|省市重点项目|实现开工率100%: what is said is the next number's
-    if (
-        not 0 < len(at.behind) <= 6
-        or not 2 <= len(said) <= 18
-        or said.startswith(("等", "中", "的"))
-        or said.endswith(("至", "到"))
-    ):
+    if not 0 < len(at.behind) <= _SHORT_NOUN:
+        return None
+    said = join(at.predicate)
+    if not 2 <= len(said) <= 18 or said.startswith(("等", "中", "的")) or said.endswith(("至", "到")):
         return None
     return Named(
         indicator=f"{said}的{at.behind}",

@@ -116,7 +116,10 @@ def article_district(article: Article, gazetteer: Gazetteer) -> tuple[str | None
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     whole: Counter[str] = Counter()
-    of_the_city = sum(bool(_OF_THE_CITY.search(sentence.text)) for sentence in article.sentences)
+    of_the_city = sum(
+        ("全市" in sentence.text or "我市" in sentence.text) and bool(_OF_THE_CITY.search(sentence.text))
+        for sentence in article.sentences
+    )
     for sentence in article.sentences:
         for place in gazetteer.find(sentence.text):
             if gazetteer.region.district(place.name):

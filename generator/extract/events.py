@@ -91,6 +91,8 @@ def events(passage: Passage, times: Sequence[Time], context: Context, gazetteer:
 def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> Iterator[_Happening]:
     """Yield the parts of a sentence with a time of their own, and deeds that only the context dates."""
     text = passage.sentence.text
+    if not times and not (_STRONG.search(text) or _COMPLETED.search(text)):
+        return
     own = [time for time in times if _dates_an_event(text, time)]
     vague = any(time.edtf is None and time.reach is Reach.BASE for time in times)
     for part in _PART.finditer(text):

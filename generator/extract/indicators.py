@@ -74,6 +74,7 @@ _AND = frozenset({"和", "与", "及", "以及"})
 _BASE = re.compile("原有|基础上|相比|较|比")
 _REACHING = frozenset({"惠及", "涉及", "覆盖", "受益", "辐射"})
 _COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家数"}
+_COUNTABLE = tuple(COUNTABLE)
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
@@ -198,19 +199,12 @@ def other_end_of_a_range(at: Situation) -> Named | None:
 
 def words_before(at: Situation) -> Named | None:
     """签约总额|578.6亿元: the words before the number, with an owner where they need one."""
-    phrase = at.phrase
-    if not phrase:
+    if not at.phrase:
         return None
-    if at.quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in at.left):
-        phrase += "比例"
-    if phrase.startswith("完成") and len(phrase) >= 6:  # 完成固定资产投资|1860亿元
-        phrase = phrase.removeprefix("完成")
-    if phrase in _REACHING:  # 惠及|3.78万户
-        phrase += _COUNT_OF.get(at.quantity.unit, "")
+    phrase = _written_out(at)
     if phrase in COUNTERPARTS and (named := counterpart(at)):
         return named
     action, object_ = verb_and_object(at.left)
-    owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
     if at.clause.listed and at.last and at.last.rule == ATTRIBUTE and at.last.action and not action:
         return Named(  # 涉及居民楼523栋、居民|4.6万户: both are of the same project
             indicator=at.last.owner + at.last.action + phrase,
@@ -218,15 +212,17 @@ def words_before(at: Situation) -> Named | None:
             owner=at.last.owner,
             action=at.last.action,
         )
-    names_a_thing = "的" in phrase and phrase.endswith(tuple(COUNTABLE))  # 总投资额在10亿元以上的项目
-    needs_owner = is_attribute(phrase) or (phrase.startswith(OWNED_BEGINNING) and not names_a_thing)
-    anew = any(
-        word.text in _TERRITORIES for word in at.clause.left
-    )  # 全区实现税收2.4亿元: all of a new subject
-    if not owner and at.topic and not anew and phrase != "投资" and (needs_owner or phrase in _FINISHING):
-        return Named(
-            indicator=at.topic + phrase, rule="attribute of what the sentence before spoke of", owner=at.topic
-        )
+    needs_owner = _needs_an_owner(phrase)
+    owner = ""
+    if needs_owner or phrase in _FINISHING:  # whose it is takes the other clauses, and time, to tell
+        owner = at.named[0].owner if at.named and at.first_word in _TOTALS else at.owner
+        anew = any(word.text in _TERRITORIES for word in at.clause.left)  # 全区实现税收2.4亿元: a new subject
+        if not owner and at.topic and not anew and phrase != "投资":
+            return Named(
+                indicator=at.topic + phrase,
+                rule="attribute of what the sentence before spoke of",
+                owner=at.topic,
+            )
     if phrase in {"原有", "原"} and at.quantity.unit in {"平方米", "公顷", "亩"}:
         phrase = "原有面积"
     if needs_owner and owner and owner not in phrase and phrase not in owner:
@@ -250,6 +246,22 @@ def words_before(at: Situation) -> Named | None:
         acted_on=object_,
         doer=join(at.left[:-1]) if action and not object_ else "",
     )
+
+
+def _written_out(at: Situation) -> str:
+    """Return the words before a number as they stand for themselves: 惠及|3.78万户 counts 惠及户数."""
+    phrase = at.phrase
+    if at.quantity.unit in RATIO_UNITS and any(word.text in {"覆盖", "达标"} for word in at.left):
+        phrase += "比例"
+    if phrase.startswith("完成") and len(phrase) >= 6:  # 完成固定资产投资|1860亿元
+        phrase = phrase.removeprefix("完成")
+    return phrase + _COUNT_OF.get(at.quantity.unit, "") if phrase in _REACHING else phrase
+
+
+def _needs_an_owner(phrase: str) -> bool:
+    """Whether a phrase tells only a measure of something (总投资) and no thing (总投资10亿元以上的项目)."""
+    names_a_thing = "的" in phrase and phrase.endswith(_COUNTABLE)
+    return is_attribute(phrase) or (phrase.startswith(OWNED_BEGINNING) and not names_a_thing)
 
 
 def nothing_said(at: Situation) -> Named:

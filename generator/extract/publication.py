@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from generator.articles import Article, BlockKind
@@ -48,6 +49,8 @@ class Publication:
         return self.date[:4] if self.date else None
 
 
+_REMEMBERED = 4096
+"""Pairs of a period and a date of publication whose order is kept in mind."""
 _UNTOLD = Publication(None, "文中没有可以推定年份的话")
 
 
@@ -85,6 +88,7 @@ def publication(articles: Sequence[Article]) -> Publication:
     return Publication(*told) if told else _UNTOLD
 
 
+@lru_cache(_REMEMBERED)
 def is_past(period: str | None, published: str | None) -> bool:
     """Whether a period (EDTF) ended before the year of publication."""
     if not period or not published or not period[:4].isdigit():
@@ -92,6 +96,7 @@ def is_past(period: str | None, published: str | None) -> bool:
     return int(period.split("/")[-1][:4]) < int(published[:4])
 
 
+@lru_cache(_REMEMBERED)
 def lies_ahead(period: str | None, published: str | None) -> bool:
     """Whether a period begins after the year of publication, or leads from it into the years to come."""
     if not period or not published or not period[:4].isdigit():

@@ -59,13 +59,13 @@ def _words_of(at: Situation, length: int) -> list[Word]:
 
 def multiple_of_another(at: Situation) -> Named | None:
     """客流达132万人次,是前年同期的|1.7倍; 恢复到2019年的|七成: what was named before, beside another."""
-    words = join(at.clause.left)
     if (
         at.quantity.unit not in RATIO_UNITS
         or at.last is None
         or not at.clause.left_text.rstrip().endswith("的")
     ):
         return None
+    words = join(at.clause.left)
     found = _AS_MANY.match(words)
     if not found:
         return None
@@ -95,10 +95,12 @@ def proportion(at: Situation) -> Named | None:
 
 def share(at: Situation) -> Named | None:
     """占全市|31%, 达到第三产业的|15%: a share: whose, and of what."""
+    if at.quantity.unit not in RATIO_UNITS:
+        return None
     words = [word.text for word in at.clause.left]
     takes_part = any(word == "约占" or (word.startswith("占") and len(word) <= 2) for word in words)
     of_a_whole = bool(words) and words[-1] == "的" and "达到" in words
-    if at.quantity.unit not in RATIO_UNITS or not (takes_part or of_a_whole):
+    if not (takes_part or of_a_whole):
         return None
     phrase = join(strip_leading(strip_linking(at.clause.left), at.places))
     marker = "占比" if "占比" in phrase else "占" if takes_part else "达到"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Span = tuple[int, int]
+BEFORE, AFTER = 4, 6
+"""How many characters on each side the tests look at."""
 
 
 NOT_A_NUMBER = "word"
@@ -19,32 +21,20 @@ class Candidate:
 
     text: str
     match: re.Match[str]
+    start: int
+    """Offset of its first character in the sentence."""
+    end: int
+    """Offset behind its last character in the sentence."""
+    before: str
+    """The few characters before it."""
+    after: str
+    """The few characters behind it."""
     unit: str
     """The unit, as printed or as the words beside the number tell; empty without one."""
     dates: tuple[Span, ...]
     quoted: tuple[Span, ...]
     word_at: Callable[[int], Span | None]
     """Tells the dictionary word around a place; asked last, for it costs most."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character in the sentence."""
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        """Offset behind its last character in the sentence."""
-        return self.match.end()
-
-    @property
-    def before(self) -> str:
-        """The few characters before it."""
-        return self.text[max(0, self.start - 4) : self.start]
-
-    @property
-    def after(self) -> str:
-        """The few characters behind it."""
-        return self.text[self.end : self.end + 6]
 
     @property
     def spelled(self) -> str:

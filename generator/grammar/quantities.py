@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from generator.grammar.candidate import NOT_A_NUMBER, Candidate, Span
+from generator.grammar.candidate import AFTER, BEFORE, NOT_A_NUMBER, Candidate, Span
 from generator.grammar.names import QUOTED
 from generator.grammar.no_fact import why_no_fact
 from generator.grammar.numbers import arabic, chinese, is_side_by_side, multiplier
@@ -97,7 +97,8 @@ def find(
     """
     found: list[Quantity] = []
     passed: list[PassedOver] = []
-    quoted = [match.span() for match in QUOTED.finditer(text)]
+    quoted = tuple(match.span() for match in QUOTED.finditer(text))
+    times = tuple(dates)
     parts = proportions(text)
     for match in scan(NUMBER, NUMBER_STARTS, text):
         if match.start() in parts:
@@ -105,14 +106,28 @@ def find(
             continue
         unit = unit_of(text, match)
         unknown = "" if unit else unknown_unit(text, match)
-        candidate = Candidate(text, match, unit or unknown, tuple(dates), tuple(quoted), word_at)
+        start, end = match.span()
+        candidate = Candidate(
+            text=text,
+            match=match,
+            start=start,
+            end=end,
+            before=text[max(0, start - BEFORE) : start],
+            after=text[end : end + AFTER],
+            unit=unit or unknown,
+            dates=times,
+            quoted=quoted,
+            word_at=word_at,
+        )
         reason = why_no_fact(candidate)
         if reason is None:
             quantity = _quantity(text, match, unit or unknown)
-            end = quantity.end + len(unknown)
-            found.append(replace(quantity, end=end, outer_end=end, known_unit=False) if unknown else quantity)
+            until = quantity.end + len(unknown)
+            found.append(
+                replace(quantity, end=until, outer_end=until, known_unit=False) if unknown else quantity
+            )
         elif reason != NOT_A_NUMBER:
-            passed.append(PassedOver(match.start(), match.end(), reason))
+            passed.append(PassedOver(start, end, reason))
     return found, passed
 
 
