@@ -22,6 +22,7 @@ from generator.extract.passage import Passage
 from generator.extract.people import people
 from generator.extract.publication import Publication, publication
 from generator.extract.scenes import (
+    THIS_YEAR_SO_FAR,
     announces_aims,
     article_period,
     carry_on,
@@ -96,7 +97,7 @@ def _read_article(
         plan_article=aims,
         plan_section=aims,
         plan_lead=lead_announces(article, published),
-        tells_this_year=any("今年" in sentence.text for sentence in article.sentences),
+        tells_this_year=bool(THIS_YEAR_SO_FAR.search(seed.text)),
     )
     records: list[Record] = []
     passed: list[NotAFact] = []

@@ -104,4 +104,5 @@ def _since(text: str) -> Told | None:
     if found is None or not months:
         return None
     year, month = (int(part) for part in _MONTH_OF[found[0]].split("-"))
-    return str(year if max(months) >= month else year + 1), f"“{found[0]}”"
+    latest = max(months)
+    return (f"{year}-{latest:02d}" if latest >= month else str(year + 1)), f"“{found[0]}”"

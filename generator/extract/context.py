@@ -23,6 +23,8 @@ _SUBJECT = 20
 """Characters of a place before the time that opens its clause."""
 _PART_OF_THE_YEAR = re.compile(r"[上下]半年|前?[一二三四]季度")
 """Within its sentence such a part says when as well: 企业|上半年|投入经费…; it is not carried on."""
+_BRACKET_ENDS = ("),", ")，", "）,", "），")
+"""本雪季(2024年11月至2025年2月),…."""
 _TOLD_BY = re.compile(r"[“\s]*(?:据|记者)[^，,。]{1,24}[，,]|[^，,。]{2,24}(?:介绍|表示|说|透露)[，,：:]")
 _OF_ITSELF = re.compile(r"今年|去年|前年|明年")
 """Such a word says when, whatever stands before it: 天合锅炉|去年|投入…."""
@@ -52,7 +54,7 @@ class Context:
     carried_district: tuple[str, str] | None = None
     """The district that opened the paragraph, and the words that named it."""
     tells_this_year: bool = False
-    """Whether the article speaks of 今年: a day without a year need not be of the year before."""
+    """Whether the page speaks of 今年: a day without a year need not be of the year that it is about."""
     topic: str = ""
     """What the sentence before spoke of."""
     plan_article: bool = False
@@ -77,18 +79,22 @@ class Context:
     def clock_at(self, sentence: Sentence) -> Clock:
         """Return what relative times of ``sentence`` count from."""
         article = self.article_period if self.governs(sentence) else None
-        if article and self.tells_this_year and not article.reason.startswith("headline"):
-            article = article if "/" in (article.edtf or "") else None
         governing = [each.edtf for each in (self.carried, self.section_period, article) if each and each.edtf]
         span = next((edtf for edtf in governing if "/" in edtf), None)
         year = governing[0] if governing and governing[0].isdigit() else None
-        return Clock(self.publication.date, span, int(year) if year else None)
+        nearer = self.carried or self.section_period or (article and article.reason.startswith("headline"))
+        return Clock(
+            self.publication.date,
+            span,
+            int(year) if year else None,
+            year_is_distant=self.tells_this_year and not nearer,
+        )
 
     def governs(self, sentence: Sentence) -> bool:
         """Whether the article's period reaches a sentence: said before it, or in the lead of its headline."""
         period = self.article_period
-        if period is None:
-            return False
+        if period is None or (self.tells_this_year and period.reason.startswith("article")):
+            return False  # beside 今年, a year named further down stands for its own paragraph
         headline = sentence.kind is BlockKind.TITLE and period.reason.startswith("lead")
         return headline or period.since <= sentence.start
 
@@ -128,7 +134,8 @@ def sets_scene(text: str, time: Time) -> bool:
     if text[time.start : time.end] == "全年" and before.endswith(("确保", "力争", "预计", "有望", "实现")):
         return True  # 四季度开展攻坚,确保|全年|新开工项目102个,年度投资额…
     since = before.endswith(("自", "从")) and re.match(r"[^，,；;。]*(?:以来|起|开始)", text[time.end :])
-    return bool(opens or since) or text[time.end : time.end + 1] in {"，", ","}
+    in_brackets = before.endswith(("(", "（")) and text[time.end : time.end + 2] in _BRACKET_ENDS
+    return bool(opens or since or in_brackets) or text[time.end : time.end + 1] in {"，", ","}
 
 
 def carried_period(sentence: Sentence, context: Context) -> Governing:

@@ -30,6 +30,11 @@ _BY_NOW = re.compile("(?:目前|现)?已(?!于)|现已")
 _AS_OF = re.compile("(?:截[至止]|到|至)$")
 _SINCE_THEN = re.compile(r"[自从]\d{4}年[^，,；;。]{1,16}以来[，,]")
 _MONTH_LENGTH = len("2024-01")
+_NO_STAND = re.compile(r"占地区|总投资[\d.]+[万亿]*元(?:以上|以下)")
+"""占地区生产总值 tells of no ground, and a class of projects of no sum."""
+_A_DEED = 10
+"""Characters of a clause that tells a deed, whatever its verb."""
+_DONE = re.compile("完工|竣工|开工|投产|投用|启用|通车|建成|封顶|开园|落幕|开幕|举行")
 _DAY_LENGTH = len("2024-01-01")
 
 
@@ -95,6 +100,7 @@ def _said_earlier(text: str, said: list[Time], place: int, context: Context) -> 
         if time.reach is not Reach.LOCAL
         and (time.reach is Reach.NOW or sets_scene(text, time))
         and not _was_then(text, time, place)
+        and not (text[: time.start].endswith(("由", "从")) and text.startswith("的", time.end))
     ]
     if not scene:
         return None
@@ -156,14 +162,22 @@ def _has_its_own_clause(text: str, time: Time, place: int) -> bool:
     if as_of or "/" in (time.edtf or ""):
         return False
     clause = re.match(r"[，,]?[^，,；;。]*", text[time.end :])
-    return bool(clause and len(clause[0]) > 10 and place > time.end + len(clause[0]))
+    if clause is None or place <= time.end + len(clause[0]):
+        return False
+    return len(clause[0]) > _A_DEED or bool(_DONE.search(clause[0]))
+
+
+def _stands(clause: str) -> bool:
+    """Whether a clause tells what stands (现有, 总投资), not what is reckoned over months."""
+    told = _NO_STAND.sub("", clause)
+    return bool(_STANDS.search(told)) and not _OVER_MONTHS.search(told)
 
 
 def as_of_the_end(governing: Governing, clause: str, context: Context) -> Governing:
     """Return the last year of a span for a stock: what 达到 in a review of five years stands at its end."""
     edtf = governing.edtf or ""
     said = governing.reason.startswith("said")
-    if _MONTHS.fullmatch(edtf) and not said and _STANDS.search(clause) and not _OVER_MONTHS.search(clause):
+    if _MONTHS.fullmatch(edtf) and not said and _stands(clause):
         return Governing(edtf[:4], f"a stock or a design, in the year of {edtf} ({governing.reason})")
     if not _YEARS.fullmatch(edtf) or governing.reason.startswith("said in the clause"):
         return governing

@@ -20,6 +20,10 @@ _NUMBERING = (
     re.compile(r"\d+[.、．]"),
 )
 """How headings are numbered, from the top down."""
+THIS_YEAR_SO_FAR = re.compile(
+    r"今年(?:以来|前|[上下]半年|\d|一季度|“?五一|春节|国庆|元旦|[^，,。；将计拟]{0,8}?(?:已|新增|完成|实现|达))"
+)
+"""A page that tells this year's deeds, not only its aims."""
 _NAMES_A_YEAR = re.compile(r"[\d“‘「\"第十二]")
 _NEXT_STEPS = re.compile(
     rf"[“‘]?(?:谈到|谈及|对于|展望|说起|关于|面向)?(?:{alternatives(load('status')['next_steps'])}|(?:{alternatives(load('status')['times_to_come'])})(?:[，,]|[几数\d一二三四五六七八九十]+年|一段时间|一个时期))"

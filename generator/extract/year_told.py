@@ -108,7 +108,7 @@ def _of_note(page: _Page) -> Told | None:
 def _anchored(page: _Page) -> Told | None:
     """新中国成立75周年, “十四五”收官之年: what everybody knows the year of, unless a later one is named."""
     told = anchored(page.text)
-    return told if told and int(told[0]) >= page.last else None
+    return told if told and int(told[0][:4]) >= page.last else None
 
 
 def _just_over(page: _Page) -> Told | None:

@@ -49,6 +49,8 @@ _MEASURED_BY = ("恢复到", "恢复至", "相当于", "达到", "是", "为")
 """Before a year that a value is measured by: 恢复到|2019年的七成."""
 
 
+NEXT_YEAR_IS_NEAR = "11"
+"""The month from which on 未来五年 begins with the next year."""
 LATE_IN_THE_YEAR = "07"
 """The month from which on the year of publication is one of the 五年 that 五年来 speaks of."""
 
@@ -85,6 +87,8 @@ class Clock:
     published: str | None
     span: str | None = None
     spoken_year: int | None = None
+    year_is_distant: bool = False
+    """Whether the year spoken of governs from afar: a day without a year is of this year then."""
 
     @property
     def year(self) -> int | None:
@@ -149,14 +153,15 @@ def _only_compared_with(text: str, match: re.Match[str]) -> bool:
         return True
     if match["date"] and _CENSUS.match(text, match.end()):
         return False  # 2020年|第七次全国人口普查显示: what a census found is of its year
-    if match["bare_month"] and _BEGUN.match(text, match.end()):
+    of_an_aim = match["whole"] and _SHARE_OF_AN_AIM.match(text, match.end())  # 完成|全年|目标的57.4%
+    if of_an_aim or (match["bare_month"] and _BEGUN.match(text, match.end())):
         return True  # 7月份|启动的“惠购”活动共发放…: when it began
-    if match["whole"] and _SHARE_OF_AN_AIM.match(text, match.end()):
-        return True  # 完成|全年|目标的57.4%
     if text.startswith("基础上", match.end()) or (
         _SHARE_OF.match(text, match.end()) and text.endswith(_MEASURED_BY, 0, match.start())
     ):
         return True
+    if text.startswith(("同期，", "同期,"), match.end()) and not text[: match.start()].strip("“ "):
+        return False  # 去年同期,这一活动只举办了18天: that is when
     if text.startswith(_NOUN_OF_A_YEAR, match.end()) or (
         match["date"] and behind.startswith(tuple(WORDS["name_behind_year"]))
     ):
@@ -185,7 +190,8 @@ def _resolve(match: re.Match[str], clock: Clock, spoken: int | None) -> tuple[st
     if match["now"]:
         return clock.published, Reach.NOW
     if match["holiday"]:
-        year = spoken or clock.year
+        of_late = clock.year if match["feast"] == "元旦" and spoken == (clock.year or 0) - 1 else spoken
+        year = of_late or clock.year  # of a year just begun, where the page looks back on the one before
         return (f"{year}-{HOLIDAYS[match['feast']]:02d}" if year else None), Reach.POINT
     if match["day_word"] or match["month_word"] or match["only_day"]:
         return _near_publication(match, clock), Reach.POINT
@@ -221,6 +227,8 @@ def _kind_and_year(match: re.Match[str], clock: Clock, spoken: int | None) -> tu
         return "relative", clock.year + offset if clock.year else None
     if spoken and clock.year and spoken > clock.year and _RECEIVED.match(match.string, match.end()):
         return "bare", _year_of_the_last(match["bare_month"], clock)
+    if clock.year_is_distant and spoken == clock.spoken_year and match["bare_day"]:
+        spoken = clock.year
     if clock.year and spoken in {None, clock.year} and _lies_behind(match, clock):
         return "bare", clock.year - 1
     return "bare", spoken or clock.year
@@ -325,7 +333,10 @@ def _count(text: str) -> int | None:
 def _years_ahead(text: str, clock: Clock) -> str | None:
     """Return the span that 未来五年 means, from the year of publication on."""
     count = _count(text)
-    return f"{clock.year}/{clock.year + count - 1}" if clock.year and count else None
+    if not (clock.year and count):
+        return None
+    begins = clock.year + 1 if (clock.published or "")[5:7] >= NEXT_YEAR_IS_NEAR else clock.year
+    return f"{begins}/{begins + count - 1}"
 
 
 def _late(clock: Clock) -> bool:
