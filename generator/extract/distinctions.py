@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from generator.extract.context import Context
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
+from generator.grammar.marks import PART, last_of
 from generator.lexicon import alternatives, any_of, load
 from generator.records import Distinction, DistinctionKind, Level, record_id
 
@@ -24,6 +25,8 @@ _AHEAD_OF_NOTHING = ("突破", "振兴", "发展", "垂范", "”", "’", "的"
 _FIRST = re.compile(
     rf"(?:在?(?P<scope>{alternatives(_WORDS['scope'])})(?:乃至全[省国])?)?(?:的)?(?P<first>{alternatives(_WORDS['first'])})"
 )
+_MEANT = re.compile("明年|计划|力争|确保|争取|打算")
+_OF_ITS_OWN = frozenset({"该区", "该县", "该市", "我区", "我县", "全区", "全县"})
 _MANNER = re.compile(
     r"(?:先后|本人|曾经?|还|也|又|再次|均|都|共|共有|已|成功|累计|连续.*|\d{4}年(?:度)?|\d+月|近日)+$"
 )
@@ -126,7 +129,7 @@ def _in_clause(text: str, start: int, end: int, scope_before: Level | None) -> I
                 start, end, title, level, DistinctionKind.PILOT if pilot else DistinctionKind.FIRST, match[0]
             )
         return
-    yield from _award(clause, start, end)
+    yield from _award(clause, start, end, text[last_of(text, PART, start) + 1 : start])
 
 
 def _is_first(clause: str, match: re.Match[str]) -> bool:
@@ -148,7 +151,7 @@ def _is_first(clause: str, match: re.Match[str]) -> bool:
     )
 
 
-def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
+def _award(clause: str, start: int, end: int, said_before: str) -> Iterator[_Found]:
     named = _CALLED.search(clause)
     if named:
         yield _Found(
@@ -175,6 +178,8 @@ def _award(clause: str, start: int, end: int) -> Iterator[_Found]:
         return
     if re.search(r"将|力争|确保|争取|计划|目标|积极创建", clause[: match.start()]):
         return
+    if match[0] in _NEEDS_SCOPE and _MEANT.search(said_before):
+        return  # 我们计划修路100公里,打造|省级美丽乡村6个: not yet
     kind = DistinctionKind.PILOT if _PILOT.search(title) else DistinctionKind.AWARD
     for each in _honours_listed(title):
         level = _level(each) if _level(each) is not Level.OTHER else _level(clause[: match.end()] + title)
@@ -220,9 +225,12 @@ def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Ga
     quote, quote_start = passage.quote_of(start, end)
     before = passage.sentence.text[item.start : item.end].split(item.title)[0]
     holder = re.match(
-        r"[一-龥“”A-Za-z0-9、()（）]{2,40}?(?=成为|获评|荣获|获得|获批|获|被|入选|入围|跻身|率先|素有|荣膺|当选|斩获|喜获|上榜|摘得|有(?!限))",
+        r"[一-龥“”A-Za-z0-9、()（）·]{2,40}?(?=成为|获评|荣获|获得|获批|获|被|入选|入围|跻身|率先|素有|荣膺|当选|斩获|喜获|上榜|摘得|有(?!限))",
         before,
     )
+    held_by = _MANNER.sub("", holder[0]) if holder else ""
+    if held_by in _OF_ITS_OWN:  # 该区被命名为…
+        held_by = district or held_by
     return Distinction(
         id=record_id("distinction", quote, start - quote_start, item.title),
         source=passage.source,
@@ -232,7 +240,7 @@ def _distinction(passage: Passage, item: _Found, context: Context, gazetteer: Ga
         place=start - quote_start,
         district=district,
         title=passage.printed(item.title),
-        holder=passage.printed(_MANNER.sub("", holder[0]) or district or "") if holder else district or "",
+        holder=passage.printed(held_by) if held_by else district or "",
         level=item.level,
         kind=item.kind,
         reasons={"kind": item.rule, "level": item.level.value, "district": district_reason},

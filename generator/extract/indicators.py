@@ -77,6 +77,8 @@ _COUNT_OF = {"户": "户数", "人": "人数", "人次": "人次", "家": "家�
 _COUNTABLE = tuple(COUNTABLE)
 _TOTALS = frozenset({"累计", "合计", "总共", "共计"})
 _FINISHING = frozenset(_WORDS["finishing"])
+_WORKS = frozenset(_WORDS["works"])
+_SHARED = frozenset(_WORDS["shared_by_a_list"])
 _EMPTY_NOUNS = tuple(_WORDS["empty_nouns"])
 _TERRITORIES = frozenset(_WORDS["territories"])
 _COLONS = ("：", ":")
@@ -212,6 +214,10 @@ def words_before(at: Situation) -> Named | None:
             owner=at.last.owner,
             action=at.last.action,
         )
+    of_a_list = at.clause.listed and at.last is not None and not action
+    names_a_thing = phrase not in _WORKS and not is_attribute(phrase)
+    if at.last and of_a_list and at.last.verb in _SHARED and names_a_thing:
+        phrase, action, object_ = at.last.verb + phrase, at.last.verb, phrase  # 新增绿地5公顷、泊位|2600个
     needs_owner = _needs_an_owner(phrase)
     owner = ""
     if needs_owner or phrase in _FINISHING:  # whose it is takes the other clauses, and time, to tell
@@ -234,7 +240,7 @@ def words_before(at: Situation) -> Named | None:
             acted_on=object_,
         )
     stands_for = _WHOLE_MEASURE.sub("", object_ if len(object_) >= 2 else phrase)
-    if at.clause.listed and at.last and at.last.acted_on and not action and at.quantity.counts:
+    if at.last and of_a_list and at.last.acted_on and at.quantity.counts:
         stands_for = at.last.owner  # 改造老旧小区42个、楼体|318栋,总面积…: all of the first
     if needs_owner:  # 该项目总投资|3.2亿元, 占地面积…: the measure of a project owns no other measure
         stands_for = "项目" if phrase.startswith("项目") else ""
@@ -244,6 +250,7 @@ def words_before(at: Situation) -> Named | None:
         owner=stands_for,
         action=action if action == phrase else "",
         acted_on=object_,
+        verb=action,
         doer=join(at.left[:-1]) if action and not object_ else "",
     )
 

@@ -39,6 +39,8 @@ class Named:
     acted_on: str = ""
     target: int = -1
     """Of a growth shared out with 分别: which number of the sentence grew."""
+    verb: str = ""
+    """The verb before what was counted: a bare noun listed next shares it."""
     doer: str = ""
     """The noun before a closing verb: 生猪|存栏."""
 

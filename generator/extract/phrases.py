@@ -133,10 +133,10 @@ def purpose(text: str, words: Words, quantities: Sequence[Quantity], index: int)
     end = first_of(text, CLAUSE | {"、"}, start)
     counted = [(each.outer_start, each.outer_end) for each in quantities]
     inside = outside(words.between(start, end), counted)
+    done = any(word.tag[0] == "v" or word.text in _NOMINAL for word in inside[:4])
     while inside and (inside[0].text in _FOR_A_PURPOSE or inside[0].tag in {"ul", "d"}):
         inside.pop(0)
     intended = any(word.text in _INTENDED or word.tag == "m" for word in inside)
-    done = any(word.tag[0] == "v" or word.text in _NOMINAL for word in inside[:3])
     named = join(inside)
     return named if done and not intended and _PURPOSE[0] <= len(named) <= _PURPOSE[1] else ""
 
