@@ -52,14 +52,16 @@ _FIGURES = re.compile(r"[^。]{0,80}?(?:\d|[一二三四五六七八九十百]+[
 _YEAR_END = re.compile(r"截[至止](20\d\d)年(?:年)?(?:底|末)")
 _LAST_YEAR = re.compile(
     r"(?<![比较由从同])(?:去年|过去一年|上一年|上年)"
-    r"(?!同期|末|底|的?\d|的[^，。；]{0,8}?\d[^，。；]{0,8}?[降升增减缩提扩])|回顾"
+    r"(?!同期|末|底|这时候|这个时候|此时|这会儿|的?\d|的[^，。；]{0,8}?\d[^，。；]{0,8}?[降升增减缩提扩])|回顾"
 )
 """What was a year ago; as what is compared with (由去年的12%降到5%) it tells nothing of another year."""
 _PARTS = r"上半年|[前第]?[一二三四]季度"
 _SCENE = "，,。；;\n“：:、)）】区市县"
 _GOES_ON = re.compile(r"[，,度末底初上下]|[全一-龥\d]")
 _WORDS_END = re.compile(r"(?<!^)[，,；;\n]")
-_WITHIN_A_YEAR = re.compile(rf"\d{{4}}年(?:{_PARTS}|\d|下半年)")
+_WITHIN_A_YEAR = re.compile(
+    rf"\d{{4}}年(?:{_PARTS}|\d|下半年|[“‘]?(?:元旦|春节|五一|十一|国庆|清明|端午|中秋))"
+)
 _NAMED_MONTH = re.compile(r"\d{4}年\d{1,2}月(?!份?[-—–~～至到])")
 _MONTH_OF_THIS_YEAR = re.compile(r"今年(?:\d{1,2}月(?!份?[-—–~～至到])|元旦|春节|“?五一)")
 _ESTIMATED = re.compile(r"(?:(?!20\d\d年)[^。；]){0,60}?预计")
@@ -172,6 +174,15 @@ def _what_it_will_bring(page: _Page) -> Told | None:
     return str(year), f"“{page.coming[year]}”是对{which}的预计或打算"
 
 
+def _estimated_when_over(page: _Page) -> Told | None:
+    """2016年预计完成712亿元; …去年,…; …今年: figures of a year just over, before they are final."""
+    words = page.coming.get(page.next, "")
+    only_estimated = "预计" in words and not re.search("将|力争|确保|计划|拟", words)
+    if not only_estimated or page.next == page.last or not page.speaks_of_this_year:
+        return None
+    return (str(page.next + 1), f"“去年”与“{words}”") if _LAST_YEAR.search(page.text) else None
+
+
 def _within_the_last(page: _Page) -> Told | None:
     """2024年前三季度: told within it; but beside 今年5月, a month of a named year is further back."""
     words = page.reported.get(page.last, "")
@@ -234,6 +245,7 @@ TESTS: tuple[Callable[[_Page], Told | None], ...] = (
     _year_closes,
     _still_runs,
     _anchored,
+    _estimated_when_over,
     _what_it_will_bring,
     _within_the_last,
     _after_the_last,
