@@ -26,6 +26,9 @@ _PART_OF_THE_YEAR = re.compile(r"[上下]半年|前?[一二三四]季度")
 _BRACKET_ENDS = ("),", ")，", "）,", "），")
 """本雪季(2024年11月至2025年2月),…."""
 _TOLD_BY = re.compile(r"[“\s]*(?:据|记者)[^，,。]{1,24}[，,]|[^，,。]{2,24}(?:介绍|表示|说|透露)[，,：:]")
+_BEFORE_A_TIME = re.compile(
+    r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|争取|确保|拟|将|有望|已于)$"
+)
 _OF_ITSELF = re.compile(r"今年|去年|前年|明年")
 """Such a word says when, whatever stands before it: 天合锅炉|去年|投入…."""
 
@@ -101,18 +104,14 @@ class Context:
 
 def adverbial(text: str, time: Time) -> bool:
     """Whether a time sets the scene (2023年,…) rather than naming a thing (2025年第九届亚冬会)."""
+    of_itself = _OF_ITSELF.match(text, time.start) and not text.startswith(("的", "同期"), time.end)
+    return bool(of_itself) or leads(text, time)
+
+
+def leads(text: str, time: Time) -> bool:
+    """Whether a time leads its clause, or stands right behind who acts: 在2023年, 区2023年."""
     before = text[: time.start].rstrip()
-    return (
-        not before
-        or before[-1] in _SCENE_MARKS
-        or bool(_OF_ITSELF.match(text, time.start) and not text.startswith(("的", "同期"), time.end))
-        or bool(
-            re.search(
-                r"(?:在|自|从|于|区|市|县|村|镇|乡|局|院|厂|校|截至|到|预计|计划|力争|争取|确保|拟|将|有望|已于)$",
-                before,
-            )
-        )
-    )
+    return not before or before[-1] in _SCENE_MARKS or bool(_BEFORE_A_TIME.search(before))
 
 
 def sets_scene(text: str, time: Time) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from generator.extract.context import Context, adverbial, carried_period
+from generator.extract.context import Context, adverbial, carried_period, leads
 from generator.extract.districts import Gazetteer, district_at
 from generator.extract.passage import Passage
 from generator.extract.publication import is_past, lies_ahead
@@ -100,7 +100,7 @@ def _happenings(passage: Passage, times: Sequence[Time], context: Context) -> It
         for place, time in enumerate(inside):
             stop = inside[place + 1].start if place + 1 < len(inside) else part.end()
             led_to = text.endswith("于", 0, time.start) and bool(_LED_TO.search(text, 0, time.start))
-            within = led_to or not adverbial(text, time)
+            within = led_to or not leads(text, time)
             for found in _dated(_TRAILING.sub("", text[time.start : stop]), time, context.publication.date):
                 yield replace(found, start=_with_subject(text, found.start, within=within))
         if times:
