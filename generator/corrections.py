@@ -104,7 +104,8 @@ def _number(node: Node, _region: Region) -> Value:
         number = None
     if number is None or len(written) > _LONGEST_NUMBER:
         raise node.fault(
-            f"{node.name} “{written}” is no plain number", "write the whole value in digits: 4620000000"
+            f"{node.name} “{written}” is no plain number",
+            "write the whole value in digits: 46.2亿 is 4620000000",
         )
     return number
 

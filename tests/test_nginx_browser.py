@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -29,7 +29,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "application/javascript; charset=utf-8",
     ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".xml": "text/xml; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -85,25 +85,41 @@ def _configuration(folder: Path, site: Path, port: int) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def behind(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site behind nginx, which complains of nothing but what is not there."""
+@contextmanager
+def _nginx(folder: Path, site: Path, *, at_root: bool = False) -> Iterator[str]:
+    """Serve a site behind nginx, which complains only of what is not there; give its address."""
     program = _program()
     if program is None:
         pytest.skip("no nginx here and none could be installed (Debian, Ubuntu: apt-get install nginx-light)")
-    folder = tmp_path_factory.mktemp("nginx")
     port = _free_port()
-    configuration = _configuration(folder, built_site, port)
+    configuration = _configuration(folder, site, port)
+    if at_root:
+        _move_to_root(folder / "recipe.conf")
     command: list[str | Path] = [program, "-e", folder / "errors", "-p", folder, "-c", configuration]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # it writes to its log
     try:
         _wait_for(server, port, folder / "errors")
-        yield f"http://127.0.0.1:{port}{PLACE}"
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         assert server.wait(timeout=10) == 0
     errors = (folder / "errors").read_text(encoding="utf-8").splitlines()
     assert [line for line in errors if "No such file or directory" not in line and "[error]" in line] == []
+
+
+def _move_to_root(recipe: Path) -> None:
+    """Do what the recipe's first lines say for the root of a host."""
+    lines = recipe.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "return 301" not in line]
+    assert len(kept) == len(lines) - 1
+    recipe.write_text("".join(kept).replace("/harbin/facts", ""), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def behind(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site behind nginx."""
+    with _nginx(tmp_path_factory.mktemp("nginx"), built_site) as host:
+        yield host + PLACE
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int, errors: Path) -> None:
@@ -161,6 +177,18 @@ def test_every_file_is_sent_as_what_it_is(client: Client, behind: str, built_sit
         ), address  # nginx calls scripts by either name, by its version
         assert packed == (path.suffix in PACKED and len(content) >= LEAST_PACKED), address
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_at_the_root_of_a_host(built_site: Path, tmp_path: Path) -> None:
+    """Moved to the root as the recipe says, every page is there, and what is not is the page that says so."""
+    pages = sorted(built_site.rglob("index.html"))
+    with _nginx(tmp_path, built_site, at_root=True) as host, closing(Client(host)) as client:
+        for path in pages:
+            address = f"{host}/{quote(path.parent.relative_to(built_site).as_posix())}/".replace("/./", "/")
+            status, _, body = client.get(address, encoding="identity")
+            assert (status, body) == (200, path.read_bytes()), address
+        status, _, body = client.get(f"{host}/nothing/", encoding="identity")
+        assert (status, body) == (404, (built_site / "404.html").read_bytes())
 
 
 def test_every_link_of_every_page_answers(client: Client, behind: str, built_site: Path) -> None:
